@@ -1,0 +1,51 @@
+"""What languages do: tags, direction, fallback, dates, numbers, lists, plurals, quotation marks, sort order.
+
+Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pages.
+"""
+
+from sitegen.locales.dates import DateStyle, format_date, format_month
+from sitegen.locales.lists import format_list, list_separators
+from sitegen.locales.numbers import format_minutes, format_number, plural_categories, plural_category
+from sitegen.locales.quotes import QuoteMarks, quote_marks
+from sitegen.locales.settings import NUMBERING_SYSTEMS, Calendar, Locale, locale, translate_digits
+from sitegen.locales.tags import (
+    Direction,
+    direction,
+    fallbacks,
+    from_gettext_name,
+    gettext_name,
+    name_in,
+    native_name,
+    parse_tag,
+    script,
+    suggest_tag,
+)
+
+__all__ = [
+    "NUMBERING_SYSTEMS",
+    "Calendar",
+    "DateStyle",
+    "Direction",
+    "Locale",
+    "QuoteMarks",
+    "direction",
+    "fallbacks",
+    "format_date",
+    "format_list",
+    "format_minutes",
+    "format_month",
+    "format_number",
+    "from_gettext_name",
+    "gettext_name",
+    "list_separators",
+    "locale",
+    "name_in",
+    "native_name",
+    "parse_tag",
+    "plural_categories",
+    "plural_category",
+    "quote_marks",
+    "script",
+    "suggest_tag",
+    "translate_digits",
+]

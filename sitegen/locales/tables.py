@@ -1,0 +1,58 @@
+"""The only door to Babel's CLDR: which locales it knows, and the data of one.
+
+Babel opens `locale-data/<identifier>.dat`, so a text that comes from a file must never become an identifier
+(CVE-2021-42771). Everything here goes through a table made from the names Babel itself lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+import babel
+from babel.core import get_global
+from babel.localedata import locale_identifiers
+
+#: A CLDR identifier whose last part is no registered BCP 47 variant.
+_NOT_BCP47 = frozenset({"en_US_POSIX"})
+
+
+@cache
+def identifiers() -> Mapping[str, str]:
+    """Return the table of known locales: BCP 47 tag → CLDR identifier, sorted by tag."""
+    known = {_tag(name): name for name in locale_identifiers() if name not in _NOT_BCP47}
+    return MappingProxyType(dict(sorted(known.items())))
+
+
+def identifier(tag: str) -> str:
+    """Return the CLDR identifier of a known tag; raise `ValueError` for any other text."""
+    try:
+        return identifiers()[tag]
+    except KeyError:
+        raise ValueError(f"not a known language tag: {tag!r}") from None
+
+
+@cache
+def data(name: str) -> babel.Locale:
+    """Return Babel's data for a CLDR identifier that `identifiers` lists; raise `ValueError` for any other text."""
+    if name not in identifiers().values():
+        raise ValueError(f"not a known CLDR locale: {name!r}")
+    return babel.Locale.parse(name)
+
+
+@cache
+def likely_subtags() -> Mapping[str, str]:
+    """Return CLDR's table from a short identifier to the full one: `ur` → `ur_Arab_PK`."""
+    return MappingProxyType(dict(get_global("likely_subtags")))
+
+
+@cache
+def language_aliases() -> Mapping[str, str]:
+    """Return CLDR's table from a retired or three-letter language code to the current one: `urd` → `ur`."""
+    return MappingProxyType(dict(get_global("language_aliases")))
+
+
+def _tag(name: str) -> str:
+    """Turn a CLDR identifier into its tag: only variants (`ca_ES_VALENCIA`) are written differently."""
+    return "-".join(part if len(part) <= 4 else part.lower() for part in name.split("_"))

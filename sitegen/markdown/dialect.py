@@ -1,0 +1,232 @@
+"""Markdown text to blocks, and blocks to HTML, with Python-Markdown.
+
+The facts about Python-Markdown that this rests on: tree processors run by priority; after `footnote`
+(50) and before `inline` (20) every block holds its text as raw inline Markdown, and replacing that
+text cannot change the block structure. Parsing stops there; rendering goes on from there, with the
+stash, references, footnotes and abbreviations put back as they were.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from xml.etree import ElementTree as ET
+
+import markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.markdown import limits, reading
+from sitegen.markdown.blocks import RAW, TEXT_RUN, Block, Document
+from sitegen.markdown.sanitise import TargetKind, classify, sanitise
+
+#: Private characters that stand for a figure between rendering and the page; refused in source texts.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """What a document needs to become HTML on one page.
+
+    `links` and `images` map addresses as written to addresses as printed, `figures` holds the HTML of
+    each figure in order. The labels are in the page's language; `backlink` has a `{number}` in it.
+    """
+
+    links: Mapping[str, str]
+    images: Mapping[str, str]
+    figures: tuple[str, ...]
+    backlink: str
+    table: str
+
+
+class _InlineAttributes(AttrListTreeprocessor):
+    """Attribute lists after inline markup only: those of blocks were taken off when the text was parsed."""
+
+    def run(self, doc: ET.Element) -> None:
+        for element in doc.iter():
+            tail = element.tail
+            if tail and not self.md.is_block_level(element.tag) and (match := self.INLINE_RE.match(tail)):
+                element.tail = tail[match.end() :] + self.assign_attrs(element, match.group(1))
+
+
+class _Machine:
+    """One Python-Markdown with our extensions; it keeps state while it works, so each thread has its own."""
+
+    def __init__(self) -> None:
+        self.footnotes = FootnoteExtension(BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="{}")
+        abbreviations = AbbrExtension()
+        extensions = [
+            TableExtension(),
+            self.footnotes,
+            abbreviations,
+            DefListExtension(),
+            SaneListExtension(),
+            AdmonitionExtension(),
+            FencedCodeExtension(),
+        ]
+        self.md = markdown.Markdown(extensions=extensions, output_format="html")
+        self.md.treeprocessors.register(_InlineAttributes(self.md), "inline_attributes", 8)
+        # The type stubs do not know this attribute of the extension; its processors read the same dict.
+        self.abbreviations: dict[str, str] = abbreviations.abbrs  # type: ignore[attr-defined]
+
+    def parse(self, text: str) -> ET.Element:
+        """Return the tree of a text with its inline markup still as text."""
+        self.md.reset()
+        lines = text.split("\n")
+        for preprocessor in self.md.preprocessors:
+            lines = preprocessor.run(lines)
+        root = self.md.parser.parseDocument(lines).getroot()
+        assert root is not None, "Python-Markdown always makes a root"
+        self.md.treeprocessors["footnote"].run(root)
+        return root
+
+    def restore(self, document: Document) -> None:
+        """Put back what inline markup of a document may refer to."""
+        self.md.reset()
+        self.md.htmlStash.rawHtmlBlocks[:] = document.raw
+        self.md.htmlStash.html_counter = len(document.raw)
+        self.md.references.update({key: (url, title) for key, url, title in document.references})
+        self.footnotes.footnotes = OrderedDict((name, "") for name in document.footnotes)
+        self.abbreviations.update(dict(document.abbreviations))
+
+    def finish(self, root: ET.Element) -> str:
+        """Return the HTML of a tree that `parse` or `_element` made."""
+        md = self.md
+        for treeprocessor in md.treeprocessors:
+            if treeprocessor is not md.treeprocessors["footnote"]:
+                changed = treeprocessor.run(root)
+                root = root if changed is None else changed
+        html = str(md.serializer(root))
+        html = html[html.index(">") + 1 : html.rindex("<")] if html.startswith("<div>") else ""
+        for postprocessor in md.postprocessors:
+            html = postprocessor.run(html)
+        return html.strip()
+
+
+_local = threading.local()
+
+
+def _machine() -> _Machine:
+    if not hasattr(_local, "machine"):
+        _local.machine = _Machine()
+    machine: _Machine = _local.machine
+    return machine
+
+
+def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Parse Markdown text into a document.
+
+    `path` and `first_line` say where the text stands, for messages. A text over the limits becomes an
+    empty document with the error beside it.
+    """
+    found = limits.check(text, path, first_line)
+    if found:
+        return Document(blocks=()), found
+    machine = _machine()
+    try:
+        root = machine.parse(text)
+    except RecursionError:
+        return Document(blocks=()), (limits.too_deep(path, first_line),)
+    raw = tuple(str(block) for block in machine.md.htmlStash.rawHtmlBlocks)
+    reader = reading.Reader(text, path, first_line, raw)
+    document = Document(
+        blocks=reader.blocks(root),
+        raw=raw,
+        references=tuple((key, url, title or "") for key, (url, title) in machine.md.references.items()),
+        footnotes=tuple(machine.footnotes.footnotes),
+        abbreviations=tuple(machine.abbreviations.items()),
+    )
+    return document, tuple(reader.found)
+
+
+def render(document: Document, rendering: Rendering) -> str:
+    """Return the safe HTML of a document on one page."""
+
+    def address(attribute: str, value: str) -> str | None:
+        kind = classify(value).kind
+        if attribute == "src":
+            return rendering.images.get(value)
+        if kind is TargetKind.RELATIVE:
+            return rendering.links.get(value)
+        return None if kind is TargetKind.REFUSED else value
+
+    html = sanitise(_unsafe_html(document, rendering.backlink), address)
+    label = escape(rendering.table, quote=True)
+    html = html.replace("<table", f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table')
+    html = html.replace("</table>", "</table></div>")
+    for number, figure in enumerate(rendering.figures):
+        html = html.replace(f"<p>{_OPEN}{number}{_CLOSE}</p>", figure)
+    return html
+
+
+def targets(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return each address a document leads to or shows, as (`href` or `src`, address), once, in order."""
+    seen: dict[tuple[str, str], None] = {}
+
+    def address(attribute: str, value: str) -> str | None:
+        seen[(attribute, value)] = None
+        return value
+
+    sanitise(_unsafe_html(document, "{number}"), address)
+    return tuple(seen)
+
+
+def inline_html(text: str, document: Document) -> str:
+    """Return the HTML of one segment as Python-Markdown gives it, **not** sanitised: for comparing only."""
+    machine = _machine()
+    machine.restore(document)
+    root = ET.Element("div")
+    ET.SubElement(root, "p").text = _with_breaks(text)
+    return machine.finish(root)
+
+
+def _unsafe_html(document: Document, backlink: str) -> str:
+    machine = _machine()
+    machine.restore(document)
+    root = ET.Element("div")
+    counter = iter(range(1_000_000))
+    _append(root, document.blocks, lambda: next(counter))
+    for number, link in enumerate(root.iter("a"), start=1):
+        link.set("aria-label", backlink.replace("{number}", str(number)))
+    return machine.finish(root)
+
+
+def _append(parent: ET.Element, blocks: tuple[Block, ...], next_figure: Callable[[], int]) -> None:
+    """Rebuild the element tree that Python-Markdown's remaining processors expect."""
+    for block in blocks:
+        if block.tag == TEXT_RUN:
+            _append_text(parent, _with_breaks(block.text))
+        elif block.tag == RAW:
+            ET.SubElement(parent, "p").text = block.text
+        elif block.tag == "figure":
+            # Plain text, so that neither inline markup nor a translator can touch the placeholder.
+            ET.SubElement(parent, "p").text = f"{_OPEN}{next_figure()}{_CLOSE}"
+        else:
+            element = ET.SubElement(parent, block.tag, dict(block.attributes))
+            if block.text:
+                element.text = _with_breaks(block.text)
+            if any(child.attribute("class") == "footnote-backref" for child in block.children):
+                element.text = (element.text or "") + NBSP_PLACEHOLDER
+            _append(element, block.children, next_figure)
+
+
+def _append_text(parent: ET.Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = f"{parent[-1].tail or ''}\n{text}"
+    else:
+        parent.text = f"{parent.text or ''}{text}"
+
+
+def _with_breaks(text: str) -> str:
+    """Return a normalised text with its hard breaks as Python-Markdown writes them."""
+    return text.replace("\n", "  \n")

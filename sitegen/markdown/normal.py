@@ -1,0 +1,78 @@
+"""The normal form of a segment's text (rule S3), and what else is read off text alone.
+
+The same function serves extraction and building, and the source language is shown from the same
+normalised text, so that a translation equal to its source gives the same page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Raised when the normal form of a text changes; it stands in the header of every catalog.
+SEGMENTATION = 1
+
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
+_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_BLANKS = re.compile(r"[ \t]+")
+_BREAK_MARK = "\x00"
+_URL = re.compile(r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
+_PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
+
+
+def normalise(text: str) -> str:
+    """Return the normal form: NFC, soft breaks to one space (none between CJK), hard breaks to a newline.
+
+    Runs of blanks become one, except in code spans.
+    """
+    text = unicodedata.normalize("NFC", text.replace(_BREAK_MARK, ""))
+    pieces, start = [], 0
+    for span in _CODE_SPAN.finditer(text):
+        pieces += [_fold(text[start : span.start()]), re.sub(r"\s*\n\s*", " ", span.group(0))]
+        start = span.end()
+    pieces.append(_fold(text[start:]))
+    return "".join(pieces).strip(" \t\n\x00").replace(_BREAK_MARK, "\n")
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text is worth translating: a letter is left without placeholders, addresses and code."""
+    if text.strip() == "[TOC]":
+        return False
+    rest = re.sub(r"\]\([^()]*\)", "]", text)
+    rest = _URL.sub(" ", _CODE_SPAN.sub(" ", _PLACEHOLDER.sub(" ", rest)))
+    return any(character.isalpha() for character in re.sub(r"<[^<>]*>", " ", rest))
+
+
+def heading_id(text: str) -> str:
+    """Return the id of a heading from its source text: its letters and digits, lower case, joined by hyphens.
+
+    Letters of every script are kept, so that a heading in Urdu has an id that can be linked to.
+    """
+    text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
+    text = re.sub(r"<[^<>]*>|\[\^[^\]]*\]", "", unicodedata.normalize("NFC", text)).casefold()
+    kept = (c if unicodedata.category(c)[0] in "LNM" else " " if c in "-–—/" or c.isspace() else "" for c in text)
+    return "-".join("".join(kept).split()) or "section"
+
+
+def _fold(text: str) -> str:
+    text = _HARD_BREAK.sub(_BREAK_MARK, text)
+    text = _SOFT_BREAK.sub(_joint, text)
+    return _BLANKS.sub(" ", text)
+
+
+def _joint(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1] if match.start() else ""
+    after = match.string[match.end()] if match.end() < len(match.string) else ""
+    return "" if _is_cjk(before) and _is_cjk(after) else " "
+
+
+def _is_cjk(character: str) -> bool:
+    """Tell whether a character is written without spaces: Han, kana, and their punctuation."""
+    return bool(character) and (
+        "\u3000" <= character <= "\u30ff"
+        or "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )

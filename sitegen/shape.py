@@ -1,0 +1,372 @@
+"""Plain YAML to typed values, with every fault at once and each at its line.
+
+YAML lives here. A file's events are composed into nodes that keep their lines, and a `Shape` reads a
+node into a value: text stays text (`no`, `1.10` and `12:30` are words until a shape says otherwise),
+and tags, aliases, merge keys, duplicate keys and unknown keys are refused. Knows nothing of stories.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, Span, error
+
+#: The largest YAML text that is read, in characters, and the deepest nesting in it. The largest of
+#: 13,968 real front matters has 9,600 bytes and six levels; libyaml's composer dies at 100,000 levels.
+MAX_CHARACTERS = 64 * 1024
+MAX_DEPTH = 20
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A word or text of a YAML file, not yet interpreted. `quoted` tells `""` from nothing at all."""
+
+    text: str
+    line: int
+    quoted: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written."""
+        return not self.quoted and self.text in ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """A YAML mapping with the line of each key."""
+
+    entries: tuple[tuple[str, int, Node], ...]
+    line: int
+
+
+Node = Scalar | Items | Entries
+
+
+class Faults:
+    """Collects the faults of one file while it is read."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Diagnostic] = []
+
+    def add(self, code: str, line: int, message: str, hint: str = "") -> None:
+        """Note an error at a line of the file."""
+        self.found.append(error(code, Span(self.path, line), message, hint))
+
+
+def compose(text: str, faults: Faults, first_line: int = 1) -> Node | None:
+    """Compose YAML text into nodes; None when it is empty or a fault was noted.
+
+    Works on events, which never expand an alias and never recurse in C. `first_line` is the line of
+    the file at which the text starts, for front matter.
+    """
+    if len(text) > MAX_CHARACTERS:
+        faults.add("yaml-limit", first_line, f"more than {MAX_CHARACTERS:,} characters of YAML", "move text out of it")
+        return None
+    composer = _Composer(faults, first_line)
+    try:
+        return composer.document(yaml.parse(text, Loader=_LOADER))
+    except _RefusedError:
+        return None
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = first_line + (mark.line if mark else 0)
+        faults.add("yaml-syntax", line, f"this is not YAML: {problem.problem or problem.context}", _SYNTAX_HINT)
+    except yaml.reader.ReaderError as problem:
+        line = first_line + text.count("\n", 0, problem.position)
+        faults.add("yaml-syntax", line, "a character that YAML does not allow", "remove the invisible character")
+    except (yaml.YAMLError, ValueError) as problem:
+        faults.add("yaml-syntax", first_line, f"this is not YAML: {problem}", _SYNTAX_HINT)
+    return None
+
+
+_SYNTAX_HINT = "put text that holds `: ` or ` #`, or starts with a quote or bracket, between double quotes"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _RefusedError(Exception):
+    """Ends the composing of a text in which a fault was noted that makes the rest meaningless."""
+
+
+class _Composer:
+    """Builds nodes from events, refusing what the project's files may not hold."""
+
+    def __init__(self, faults: Faults, first_line: int) -> None:
+        self.faults = faults
+        self.first_line = first_line
+
+    def document(self, events: Iterator[Any]) -> Node | None:
+        node = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and node is not None:
+                self._refuse("yaml-syntax", event, "a second document starts here", "keep one")
+            if isinstance(event, yaml.NodeEvent):
+                node = self.node(event, events, 1)
+        return None if isinstance(node, Scalar) and node.empty else node
+
+    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._refuse("yaml-alias", event, "anchors and aliases are not allowed here", "write the value out")
+        if event.tag is not None:
+            self._refuse("yaml-tag", event, f"the tag {event.tag} is not allowed here", "write the plain value")
+        if depth > MAX_DEPTH:
+            self._refuse("yaml-limit", event, f"more than {MAX_DEPTH} levels of YAML", "nest less")
+        line = self._line(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(text=event.value, line=line, quoted=event.style is not None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                items.append(self.node(item, events, depth + 1))
+            return Items(items=tuple(items), line=line)
+        return self.mapping(line, events, depth)
+
+    def mapping(self, line: int, events: Iterator[Any], depth: int) -> Entries:
+        entries: dict[str, tuple[str, int, Node]] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self.faults.add("yaml-key", key.line, "a key must be one word", "write `key: value`")
+            elif key.text == "<<":
+                self.faults.add("yaml-alias", key.line, "merge keys are not allowed here", "write the fields out")
+            elif key.text in entries:
+                first = entries[key.text][1]
+                message = f'the field "{key.text}" stands here for the second time, first in line {first}'
+                self.faults.add("duplicate-key", key.line, message, "keep one of them")
+            else:
+                entries[key.text] = (key.text, key.line, value)
+        return Entries(entries=tuple(entries.values()), line=line)
+
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.first_line
+
+    def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
+        self.faults.add(code, self._line(event), message, hint)
+        raise _RefusedError
+
+
+# Shapes ---------------------------------------------------------------------------------------------
+
+
+class Shape(Protocol[T_co]):
+    """What a node must look like. `read` returns None where it noted a fault."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> T_co | None:
+        """Read a node into a value; `name` is what messages call it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text. With `pattern`, the whole text must match it, and `like` says so in words."""
+
+    pattern: str = ""
+    like: str = ""
+
+    def read(self, node: Node, faults: Faults, name: str) -> str | None:
+        """Read a text that is not blank."""
+        if not isinstance(node, Scalar):
+            faults.add("wrong-type", node.line, f'"{name}" is one text, not a list or mapping', "write it on one line")
+            return None
+        text = node.text.strip()
+        if not text:
+            faults.add("empty-field", node.line, f'"{name}" is empty', "fill it in or remove the line")
+            return None
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            faults.add("wrong-value", node.line, f'"{text}" is no good for "{name}"', f"write {self.like}")
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, whole or with a decimal point, between two limits."""
+
+    least: float = -math.inf
+    most: float = math.inf
+
+    def read(self, node: Node, faults: Faults, name: str) -> float | None:
+        """Read a number."""
+        text = node.text if isinstance(node, Scalar) else ""
+        if not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?", text) or not self.least <= float(text) <= self.most:
+            between = f" from {self.least:g} to {self.most:g}" if math.isfinite(self.most) else ""
+            faults.add("wrong-value", node.line, f'"{name}" is not a number{between}', "write digits, as in 36.33")
+            return None
+        return float(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+    code: str = "wrong-value"
+    kind: str = "value"
+
+    def read(self, node: Node, faults: Faults, name: str) -> str | None:
+        """Read one of the words."""
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        if text not in self.words:
+            message = f'there is no {self.kind} "{text}"' if text else f'"{name}" is one word'
+            faults.add(self.code, node.line, message, suggest(text, self.words))
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar date as in 2026-10-14."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> datetime.date | None:
+        """Read a date."""
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass  # a date that is not in the calendar is reported like one that is no date
+        faults.add("bad-date", node.line, f'"{name}" is not a date: "{text}"', "write year-month-day, as in 2026-10-14")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time with its offset from UTC, as in 2026-10-20T08:00+05:00."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> datetime.datetime | None:
+        """Read a point in time."""
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        try:
+            moment = datetime.datetime.fromisoformat(text)
+            if moment.tzinfo is not None:
+                return moment
+        except ValueError:
+            pass  # reported below with the form that is wanted
+        hint = "write it with its offset, as in 2026-10-20T08:00+05:00"
+        faults.add("bad-date", node.line, f'"{name}" is not a point in time: "{text}"', hint)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T]):
+    """A list of like things."""
+
+    item: Shape[T]
+
+    def read(self, node: Node, faults: Faults, name: str) -> tuple[T, ...] | None:
+        """Read each item; faulty ones are noted and left out."""
+        if not isinstance(node, Items):
+            faults.add("wrong-type", node.line, f'"{name}" is a list', f"write {name}: [one, two]")
+            return None
+        found = [self.item.read(item, faults, name) for item in node.items]
+        return tuple(value for value in found if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Generic[T]):
+    """A mapping from names to like things, in the order written."""
+
+    item: Shape[T]
+    pattern: str = r".+"
+    like: str = "a name"
+
+    def read(self, node: Node, faults: Faults, name: str) -> tuple[tuple[str, T], ...] | None:
+        """Read each entry; faulty ones are noted and left out."""
+        if not isinstance(node, Entries):
+            faults.add("wrong-type", node.line, f'"{name}" is a mapping', f"write {name}: and below it `key: value`")
+            return None
+        found = []
+        for key, line, value in node.entries:
+            if not re.fullmatch(self.pattern, key):
+                faults.add("wrong-value", line, f'"{key}" is no good as a key of "{name}"', f"write {self.like}")
+                continue
+            read = self.item.read(value, faults, f"{name}.{key}")
+            if read is not None:
+                found.append((key, read))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A field of a record: its shape, and what it is when nobody wrote it."""
+
+    shape: Shape[T]
+    default: T | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """A mapping with known fields, made into a value by calling `make` with one keyword for each.
+
+    `make` also gets `line`, the line of the mapping, and `lines`, the line of each field written.
+    """
+
+    make: Callable[..., T]
+    fields: Mapping[str, Field[Any]]
+
+    def read(self, node: Node, faults: Faults, name: str) -> T | None:
+        """Read all fields, note unknown and missing ones, and make the value if none is faulty."""
+        if not isinstance(node, Entries):
+            hint = "write " + ", ".join(f"{field}: …" for field in self.fields)
+            faults.add("wrong-type", node.line, f'"{name}" is a mapping', hint)
+            return None
+        before = len(faults.found)
+        values = {field: known.default for field, known in self.fields.items()}
+        written = {key: line for key, line, _ in node.entries}
+        for key, line, value in node.entries:
+            if key not in self.fields:
+                faults.add("unknown-key", line, f'there is no field "{key}"', suggest(key, tuple(self.fields)))
+            elif not (isinstance(value, Scalar) and value.empty):
+                values[key] = self.fields[key].shape.read(value, faults, key)
+        for field, known in self.fields.items():
+            if known.required and field not in written:
+                faults.add(f"missing-{field}", node.line, f'the field "{field}" is missing', f"add {field}: …")
+            elif known.required and values[field] is None and len(faults.found) == before:
+                faults.add("empty-field", written[field], f'"{field}" is empty', "fill it in")
+        if len(faults.found) > before:
+            return None
+        return self.make(line=node.line, lines=written, **values)
+
+
+def suggest(word: str, known: Sequence[str]) -> str:
+    """Return a hint that names the known word most like `word`, or the known words when none is."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    shown = ", ".join(known[:12])
+    return f"known are: {shown}" + (" …" if len(known) > 12 else "") if known else ""
+
+
+def front_matter(text: str, faults: Faults) -> tuple[Node | None, str, int]:
+    """Split a Markdown file into its front matter, its text and the line at which the text starts."""
+    if not re.match(r"---[ \t]*\n", text):
+        faults.add("missing-front-matter", 1, "the file does not start with front matter", "start it with a line `---`")
+        return None, text, 1
+    end = re.search(r"^---[ \t]*$\n?", text[4:], re.MULTILINE)
+    if end is None:
+        faults.add("missing-front-matter", 1, "the front matter has no end", "close it with a line `---`")
+        return None, "", 1
+    start = text.index("\n") + 1
+    head, body = text[start : 4 + end.start()], text[4 + end.end() :]
+    return compose(head, faults, 2), body, text.count("\n", 0, 4 + end.end()) + 1

@@ -1,0 +1,133 @@
+"""The memo by recipe: bytes that were dear to make, found again by the digest of all they depend on.
+
+An entry's key covers the recipe, the package's own code and the versions of the libraries, so an
+upgrade never serves an old result. Entries carry a checksum: whatever is odd is a miss. Nothing is
+invalidated; what several runs did not use is swept. Knows nothing of what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.metadata
+import json
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from sitegen import digest
+
+#: After how many runs that did not use an entry it is swept.
+GENERATIONS = 8
+
+_LIBRARIES = ("babel", "brotli", "fonttools", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "rapidfuzz", "uharfbuzz")
+
+
+@functools.cache
+def software() -> str:
+    """Return the digest of the package's code and its libraries' versions."""
+    package = Path(__file__).parent
+    sources = sorted(package.rglob("*.py"))
+    code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
+    return digest.of((code, {name: importlib.metadata.version(name) for name in _LIBRARIES}))
+
+
+def key(recipe: object) -> str:
+    """Return the name under which the result of a recipe is kept."""
+    return digest.of((software(), recipe))
+
+
+class Store(Protocol):
+    """Where results are kept between builds."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key, or None."""
+        ...
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key."""
+        ...
+
+
+def memo(store: Store, recipe: object, make: Callable[[], bytes]) -> bytes:
+    """Return the bytes of a recipe, made now or found in the store."""
+    name = key(recipe)
+    found = store.get(name)
+    if found is None:
+        found = make()
+        store.put(name, found)
+    return found
+
+
+class MemoryStore:
+    """A store that ends with the process."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key, or None."""
+        return self.entries.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key."""
+        self.entries[key] = content
+
+
+class DiskStore:
+    """A store in a folder: one file an entry, its checksum in front."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.used: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key; None when there is nothing, or it is damaged."""
+        self.used.add(key)
+        try:
+            raw = self._path(key).read_bytes()
+        except OSError:
+            return None
+        checksum, content = raw[: digest.SIZE * 2], raw[digest.SIZE * 2 :]
+        return content if checksum == digest.of_bytes(content).encode() else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key, whole or not at all."""
+        self.used.add(key)
+        write_whole(self._path(key), digest.of_bytes(content).encode() + content)
+
+    def sweep(self) -> None:
+        """Remove entries that none of the last `GENERATIONS` complete runs used."""
+        ages = self._ages()
+        now = max(ages.values(), default=0) + 1
+        ages = {name: age for name, age in ages.items() if now - age < GENERATIONS} | dict.fromkeys(self.used, now)
+        for path in sorted((self.root / "objects").glob("??/*")):
+            if path.parent.name + path.name not in ages:
+                path.unlink(missing_ok=True)
+        text = json.dumps(ages, sort_keys=True, separators=(",", ":"))
+        write_whole(self.root / "used.json", text.encode())
+
+    def _ages(self) -> dict[str, int]:
+        """Return the run in which each entry was last used; entries not listed count as used just now."""
+        try:
+            ages = json.loads((self.root / "used.json").read_bytes())
+            return {str(name): int(age) for name, age in ages.items()}
+        except (OSError, ValueError, AttributeError, TypeError):
+            return {path.parent.name + path.name: 1 for path in (self.root / "objects").glob("??/*")}
+
+    def _path(self, key: str) -> Path:
+        return self.root / "objects" / key[:2] / key[2:]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise
