@@ -133,8 +133,7 @@ def placeholder_colour(content: bytes) -> str:
     `content` has been probed: on bytes that `probe` refuses this raises what Pillow raises.
     """
     opened = _open(content)
-    _shrink_while_loading(opened.image, 1, 1)
-    dot = _smooth(opened.image).resize((1, 1), Image.Resampling.BOX)
+    dot = _average(opened.image)
     dot = _on_white(_to_srgb(dot, opened.image.info.get("icc_profile")))
     return "#" + dot.tobytes().hex()
 
@@ -255,8 +254,8 @@ def _describe(opened: _Opened) -> Probe:
 
 def _decode(image: Image.Image, content: bytes) -> None:
     """Read a picture to its end, raising what Pillow raises on a damaged one."""
-    _shrink_while_loading(image, 1, 1)
-    image.load()
+    # Averaging takes every step of a derivation but the encoding; on some damaged GIFs only resizing notices.
+    _average(image)
     if image.format == "PNG":
         # Loading passes over the checksums, and after looking at them nothing can be loaded any more.
         with _listening():
@@ -337,6 +336,11 @@ def _resize(opened: _Opened, width: int, height: int) -> Image.Image:
     # Twice the size leaves the filter enough to work with: the result cannot be told from one without the shortcut.
     _shrink_while_loading(opened.image, 2 * size[0], 2 * size[1])
     return _smooth(opened.image).resize(size, Image.Resampling.LANCZOS)
+
+
+def _average(image: Image.Image) -> Image.Image:
+    _shrink_while_loading(image, 1, 1)
+    return _smooth(image).resize((1, 1), Image.Resampling.BOX)
 
 
 def _smooth(image: Image.Image) -> Image.Image:

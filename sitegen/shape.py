@@ -358,6 +358,16 @@ def suggest(word: str, known: Sequence[str]) -> str:
     return f"known are: {shown}" + (" …" if len(known) > 12 else "") if known else ""
 
 
+def decode(content: bytes, faults: Faults) -> str | None:
+    """Return a file's text: UTF-8, without byte order mark, with `\\n` at line ends; None with a fault noted."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        faults.add("bad-encoding", line, f"the byte 0x{content[problem.start]:02x} is not UTF-8", "save it as UTF-8")
+        return None
+
+
 def front_matter(text: str, faults: Faults) -> tuple[Node | None, str, int]:
     """Split a Markdown file into its front matter, its text and the line at which the text starts."""
     if not re.match(r"---[ \t]*\n", text):

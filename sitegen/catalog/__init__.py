@@ -1,0 +1,23 @@
+"""PO text ↔ `Catalog`, without loss; merging, states; to and from Babel's catalogs.
+
+Text and bytes go in, text and bytes come out: nothing here reads the disk, and nothing knows what the messages are
+used for.
+"""
+
+from sitegen.catalog.model import Catalog, Key, Message, State, new, state, with_field
+from sitegen.catalog.plurals import plural_forms, plural_index
+from sitegen.catalog.po import read, write
+
+__all__ = [
+    "Catalog",
+    "Key",
+    "Message",
+    "State",
+    "new",
+    "plural_forms",
+    "plural_index",
+    "read",
+    "state",
+    "with_field",
+    "write",
+]

@@ -1,0 +1,196 @@
+"""Put the pieces of a PO file together to messages, and say what keeps a piece from fitting.
+
+Knows the grammar of one entry; what holds between entries (duplicates, plural rules) is `po`'s to check.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.catalog.model import FUZZY, Message
+from sitegen.catalog.scan import BROKEN, DOMAIN, JUNK, QUOTED, TRANSLATOR, Piece, bad_escapes, scan, unquote
+from sitegen.diagnostics import Diagnostic, Span, error
+
+#: The order in which the keywords of one entry may follow each other; `|` means previous.
+_ORDER = ("|msgctxt", "|msgid", "|msgid_plural", "msgctxt", "msgid", "msgid_plural", "msgstr")
+_RANK = {keyword: rank for rank, keyword in enumerate(_ORDER)}
+
+#: What an entry looks like as a row of keywords.
+_SIGNATURE = re.compile(
+    r"(?:(?:\|msgctxt )?\|msgid (?:\|msgid_plural )?)?(?:msgctxt )?msgid (?:msgstr|msgid_plural(?: msgstr\[\])+)"
+)
+
+_CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
+_REST_OF_LINE = re.compile(r"[ \t\r\f\v]*+\n")
+_REFERENCE = re.compile("\u2068([^\u2069\n]*)\u2069(\\S*)|(\\S+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The pieces of one entry: its comments, then its keywords with their strings."""
+
+    comments: tuple[Piece, ...]
+    sections: tuple[Piece, ...]
+
+
+def messages(text: str, charset: str, path: str) -> Iterator[tuple[Message | None, int, tuple[Diagnostic, ...]]]:
+    """Yield each entry of a file as a message, with the place where its text ends and what is wrong with it.
+
+    An entry that cannot be understood yields None. `charset` is the encoding the text had, `path` the file's.
+    """
+    begin = 0
+    for entry in _entries(scan(text)):
+        last = entry.sections[-1].end
+        rest = _REST_OF_LINE.match(text, last)
+        end = rest.end() if rest else last
+        faults = tuple(error("po-syntax", Span(path, line), *words) for line, *words in _faults(entry, charset))
+        yield (None if faults else _message(entry, text[begin:end], charset)), end, faults
+        begin = end
+
+
+def _entries(pieces: Iterable[Piece]) -> Iterator[Entry]:
+    """Group pieces: an entry ends where a comment, junk, or a keyword that may not follow the last one begins."""
+    comments: list[Piece] = []
+    sections: list[Piece] = []
+    for piece in pieces:
+        rank = _RANK.get(_keyword(piece), -1)
+        if sections and not _continues(sections[-1], piece, rank):
+            yield Entry(comments=tuple(comments), sections=tuple(sections))
+            comments, sections = [], []
+        if rank >= 0 or piece.kind == JUNK:
+            sections.append(piece)
+        elif piece.kind != DOMAIN:
+            comments.append(piece)
+    if sections:
+        yield Entry(comments=tuple(comments), sections=tuple(sections))
+
+
+def _keyword(piece: Piece) -> str:
+    return f"|{piece.kind}" if piece.mark.endswith("|") else piece.kind
+
+
+def _continues(last: Piece, piece: Piece, rank: int) -> bool:
+    if piece.kind == JUNK:
+        return True
+    if last.kind == JUNK:  # the rest of a damaged entry is not reported a second time
+        return piece.kind in ("msgid_plural", "msgstr")
+    return rank > _RANK[_keyword(last)] or (last.index is not None and piece.index is not None)
+
+
+def _message(entry: Entry, source_text: str, charset: str) -> Message:
+    texts = {_keyword(piece): unquote(piece.text, charset) for piece in entry.sections if piece.kind != "msgstr"}
+    msgid = next(piece for piece in entry.sections if _keyword(piece) == "msgid")
+    notes: dict[str, list[str]] = {kind: [] for kind in (TRANSLATOR, "#.", "#:", "#,")}
+    for piece in entry.comments:
+        notes[piece.kind].append(piece.text)
+    return Message(
+        id=texts["msgid"],
+        strings=tuple(unquote(piece.text, charset) for piece in entry.sections if piece.kind == "msgstr"),
+        context=texts.get("msgctxt"),
+        plural_id=texts.get("msgid_plural"),
+        comments=tuple(notes[TRANSLATOR]),
+        extracted=tuple(notes["#."]),
+        references=tuple(_references(notes["#:"])),
+        flags=tuple(_flags(notes["#,"])),
+        previous_id=texts.get("|msgid"),
+        previous_context=texts.get("|msgctxt"),
+        previous_plural=texts.get("|msgid_plural"),
+        obsolete=msgid.mark == "#~",
+        line=msgid.line,
+        source_text=source_text,
+    )
+
+
+def _references(lines: Iterable[str]) -> Iterator[str]:
+    """Yield references; a file name with blanks stands between U+2068 and U+2069."""
+    for line in lines:
+        for found in _REFERENCE.finditer(line):
+            yield found[3] or f"{found[1]}{found[2]}"
+
+
+def _flags(lines: Iterable[str]) -> Iterator[str]:
+    """Yield flags, which stand between commas; gettext sees `fuzzy` between blanks too, and so must we."""
+    for line in lines:
+        for flag in filter(None, map(str.strip, line.split(","))):
+            yield from flag.split() if FUZZY in flag.split() else (flag,)
+
+
+def _faults(entry: Entry, charset: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with an entry: the line, what it is, and what to do."""
+    sections = entry.sections
+    damaged = [piece for piece in sections if piece.kind == JUNK]
+    for piece in damaged:
+        yield piece.line, *_damage(piece.text.partition("\n")[0].rstrip())
+    if not damaged:
+        if wrong := _misfit(tuple((_keyword(piece), piece.index is not None) for piece in sections)):
+            yield sections[0].line, *wrong
+        elif len(sections) > 2:
+            yield from _misnumbered(sections)
+        yield from _half_obsolete(sections)
+    for piece in sections:
+        if piece.kind != JUNK and ("\\" in piece.text or "\x04" in piece.text):
+            yield from _unfit_text(piece, charset)
+
+
+def _damage(line: str) -> tuple[str, str]:
+    """Explain a line that is neither a comment nor a keyword with its text."""
+    if _CONFLICT.match(line):
+        return (
+            "a merge conflict was left in the file",
+            "keep one side and delete the lines <<<<<<<, ======= and >>>>>>>",
+        )
+    word = re.split(r"\W", line, maxsplit=1)[0]
+    if '"' in QUOTED.sub("", line):
+        return "a text has no closing quote", 'end the line with "; a quote inside a text is written \\"'
+    if word in _ORDER:
+        return f"{word} has no text in quotes after it", f'write {word} "…", or {word} "" for an empty text'
+    if line.startswith('"'):
+        return "this text belongs to no msgid or msgstr", "its lines need the same #~ or #| at their start, or none"
+    return f"this is no part of a PO file: {line[:60]}", 'a comment begins with #, and a quote in a text is written \\"'
+
+
+@functools.lru_cache(maxsize=256)
+def _misfit(shape: tuple[tuple[str, bool], ...]) -> tuple[str, str] | None:
+    """Say why these keywords, each with or without a number, make no entry; None when they do."""
+    signature = " ".join(f"{keyword}[]" if numbered else keyword for keyword, numbered in shape)
+    if _SIGNATURE.fullmatch(signature):
+        return None
+    words = signature.split()
+    if "msgid" not in words:
+        return f"{words[-1].lstrip('|')} stands without a msgid", "every entry has a msgid and a msgstr"
+    if "msgid_plural" in words:
+        return "an entry with msgid_plural has no msgstr[0]", 'write msgstr[0] "" and one for each other plural form'
+    if "msgstr[]" in words:
+        return "msgstr[0] stands without a msgid_plural", "write msgstr, or add the msgid_plural of the source"
+    if "msgstr" not in words:
+        return "msgid has no msgstr", 'write msgstr "" below it when there is no translation yet'
+    return f"these keywords make no entry: {signature.replace('|', '#| ')}", "their order is msgctxt, msgid, msgstr"
+
+
+def _misnumbered(sections: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
+    forms = [piece for piece in sections if piece.index is not None]
+    for at, piece in enumerate(forms):
+        if piece.index != at:
+            yield piece.line, f"msgstr[{piece.index}] stands where msgstr[{at}] belongs", "number them 0, 1, 2 …"
+            return
+
+
+def _half_obsolete(sections: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
+    for piece in sections:
+        if piece.mark.startswith("#~") != sections[0].mark.startswith("#~"):
+            yield piece.line, "only some lines of this entry begin with #~", "begin all of them with #~, or none"
+            return
+
+
+def _unfit_text(piece: Piece, charset: str) -> Iterator[tuple[int, str, str]]:
+    for breaks, escape in bad_escapes(piece.text):
+        hint = r"a backslash is written \\; the escapes are \n \t \" \\ \r \a \b \f \v"
+        yield piece.line + breaks, f"the escape {escape} means nothing", hint
+    text = unquote(piece.text, charset)
+    if "\x04" in text:
+        yield piece.line, "a text holds the character U+0004", "delete it; gettext uses it to part contexts from texts"
+    if BROKEN.search(text) and not BROKEN.search(piece.text):
+        yield piece.line, f"an escape in this text is no character in {charset}", "write the character itself"

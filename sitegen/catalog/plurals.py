@@ -1,0 +1,91 @@
+"""Plural rules: which of its forms a language uses for a number.
+
+A rule is written as in the `Plural-Forms` field of a catalog, `nplurals=2; plural=(n != 1);`
+(https://www.gnu.org/software/gettext/manual/html_node/Plural-forms.html). Such a field comes from outside and is
+not trusted: it is read by the grammar of the standard library's `gettext`, which refuses every token it does not know.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import re
+from collections.abc import Callable
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import PLURALS
+from babel.plural import to_gettext
+
+#: No language has more forms (Arabic has six); `nplurals=99999999` is how to fill a memory with 300 bytes.
+MOST_FORMS = 6
+
+#: A rule has to give a form for each of these numbers, as `msgfmt --check` wants it.
+_TRIED = range(1001)
+
+_COUNT = re.compile(r"nplurals\s*=\s*(\d{1,9})")
+_RULE = re.compile(r"(?<!n)plural\s*=\s*([^;\n]+)")
+
+
+def plural_forms(language: str) -> str:
+    """Return the rule of a language, given in gettext's form (`ur`, `zh_Hans`).
+
+    Babel's table of gettext's customary rules is followed, but not where it gives one form to a language that has
+    two in CLDR, Weblate and Poedit (Turkish, Persian, Hungarian …): their files would not fit. Languages the table
+    lacks get the rule of CLDR, unknown ones that of English.
+    """
+    customary = PLURALS.get(language) or PLURALS.get(re.split("[_@-]", language)[0])
+    try:
+        rule = Locale.parse(language).plural_form
+    except (UnknownLocaleError, ValueError):
+        return _written(*(customary or (2, "(n != 1)")))
+    forms = len(rule.tags | {"other"})
+    if customary and not customary[0] < forms <= 2:
+        return _written(*customary)
+    if forms == 2:
+        return _written(2, "(n > 1)" if rule(0) == rule(1) else "(n != 1)")
+    return _written(1, "0") if forms == 1 else to_gettext(rule)
+
+
+def plural_index(forms: str, number: int) -> int:
+    """Return which form (counted from 0) a sound rule gives to a number."""
+    count, choose = _parsed(forms)
+    try:
+        return min(max(choose(abs(number)), 0), count - 1)
+    except ZeroDivisionError:  # possible only beyond the numbers `fault` has tried
+        return count - 1
+
+
+def plural_count(forms: str) -> int:
+    """Return how many forms a sound rule has."""
+    return _parsed(forms)[0]
+
+
+@functools.lru_cache(maxsize=256)
+def fault(forms: str) -> str:
+    """Say what is wrong with a rule, or return the empty string when it is sound."""
+    if not forms:
+        return "there is no Plural-Forms field"
+    try:
+        count, choose = _parsed(forms)
+    except ValueError:
+        return f"the Plural-Forms {forms[:80]!r} are no rule that can be read"
+    if not 1 <= count <= MOST_FORMS:
+        return f"nplurals={count} is not between 1 and {MOST_FORMS}"
+    try:
+        fits = all(0 <= choose(number) < count for number in _TRIED)
+    except ZeroDivisionError:
+        return "the plural rule divides by zero"
+    return "" if fits else f"nplurals={count}, but the rule gives other forms than 0 to {count - 1}"
+
+
+def _written(count: int, rule: str) -> str:
+    return f"nplurals={count}; plural={rule};"
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(forms: str) -> tuple[int, Callable[[int], int]]:
+    """Return the number of forms and the rule as a function; raise `ValueError` when either cannot be read."""
+    count, rule = _COUNT.search(forms), _RULE.search(forms)
+    if not count or not rule:
+        raise ValueError(forms)
+    return int(count[1]), gettext.c2py(rule[1].strip())

@@ -1,0 +1,232 @@
+"""Read and write PO files without loss.
+
+Understands what GNU msgfmt understands and refuses what it refuses, each fault with its line and all of them at once.
+A catalog that was read and not changed is written byte for byte as it was; a changed message is written unwrapped,
+its neighbours are left alone.
+
+polib was tried first and is not enough: it keeps duplicates silently, looks neither at escapes nor at the number of
+plural forms, and loses `#~|` lines. Babel's reader loses `#|` too, and unknown header fields.
+
+Codes: `po-syntax` (what msgfmt cannot parse), `po-encoding` (bytes that are no characters, an unknown charset),
+`po-duplicate` (one context and msgid twice, obsolete entries counted), `po-plural-count` (a translation with more or
+fewer forms than its language has), `po-limit` (a file, message count or text beyond any sense), and the warning
+`po-plural-forms` (an unusable plural rule; that of the language is used instead).
+"""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+
+from sitegen.catalog import plurals
+from sitegen.catalog.entries import messages as read_messages
+from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
+from sitegen.catalog.scan import BROKEN, quote
+from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
+
+#: Limits, all far above what 4,096 real catalogs hold: 2.1 MB, 3,495 messages, 2,725 characters.
+MOST_BYTES = 16 * 1024 * 1024
+MOST_MESSAGES = 200_000
+MOST_CHARACTERS = 20_000
+
+#: The encodings gettext calls portable, as Python knows them. Others may be anything, `rot13` and `zlib` included.
+_CHARSETS = re.compile(
+    r"utf-?8|(us-)?ascii|ansi_x3\.4-1968|iso[-_]?8859[-_]\d+|koi8-[rtu]|cp\d+|windows-125\d|gb2312|gbk|gb18030"
+    r"|big5(-hkscs)?|euc-(kr|jp)|shift_jis|johab|tis-620",
+    re.IGNORECASE,
+)
+
+
+def read(content: bytes, path: str) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:
+    """Read a PO file; `path` is only named in what is reported.
+
+    Returns the catalog and what was noticed. With an error among that there is no catalog: half of a translation
+    would look like a finished one.
+    """
+    if len(content) > MOST_BYTES:
+        hint = f"a catalog has at most {MOST_BYTES // 2**20} MiB; split it into domains"
+        return None, (error("po-limit", Span(path), f"the file has {len(content)} bytes", hint),)
+    catalog, faults = _parsed(content, "UTF-8", path)
+    charset = catalog.charset
+    if not _CHARSETS.fullmatch(charset) or not _known(charset):
+        line = catalog.header.line if catalog.header else 0
+        hint = "save the file as UTF-8 and write charset=UTF-8"
+        return None, (error("po-encoding", Span(path, line), f"the charset {charset[:40]} is not known", hint),)
+    if codecs.lookup(charset).name != "utf-8":
+        catalog, faults = _parsed(content, charset, path)
+    faults += tuple(_check(catalog, path))
+    return (None if has_errors(faults) else catalog), faults
+
+
+def write(catalog: Catalog) -> bytes:
+    """Return the file of a catalog.
+
+    Entries that still say what they said when they were read keep their text. A text that the charset of the file
+    cannot hold turns the whole file to UTF-8.
+    """
+    text = _text(catalog)
+    try:
+        content = text.encode(catalog.charset, "surrogateescape")
+    except UnicodeEncodeError:
+        return write(with_field(catalog, "Content-Type", "text/plain; charset=UTF-8"))
+    return codecs.BOM_UTF8 + content if catalog.bom else content
+
+
+def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+    """Read a file in a given encoding, as far as its entries can be understood."""
+    bom = content.startswith(codecs.BOM_UTF8)
+    text = content.removeprefix(codecs.BOM_UTF8).decode(charset, "surrogateescape")
+    faults = list(_bad_bytes(text, charset, path)) if BROKEN.search(text) else []
+    found: list[Message] = []
+    end = 0
+    for message, end, wrong in read_messages(text, charset, path):
+        faults += wrong
+        if message:
+            found.append(message)
+    header_at = next((at for at, message in enumerate(found) if _is_header(message)), 0)
+    header = found.pop(header_at) if found and _is_header(found[header_at]) else None
+    first_break = text.find("\n")
+    catalog = Catalog(
+        header=header,
+        messages=tuple(found),
+        header_at=header_at,
+        newline="\r\n" if text[first_break - 1 : first_break] == "\r" else "\n",
+        bom=bom,
+        trailing=text[end:],
+    )
+    return catalog, tuple(faults)
+
+
+def _is_header(message: Message) -> bool:
+    return message.key == HEADER_KEY and not message.obsolete
+
+
+def _known(charset: str) -> bool:
+    try:
+        codecs.lookup(charset)
+    except LookupError:
+        return False
+    return True
+
+
+def _bad_bytes(text: str, charset: str, path: str) -> Iterator[Diagnostic]:
+    """Report bytes that are no characters. In comments they are let pass and kept, as msgfmt does."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = BROKEN.search(line)
+        if found and (line.startswith(("#~", "#|")) or not line.startswith("#")):
+            byte = ord(found[0]) - 0xDC00
+            hint = f"save the file as {charset}, or name its encoding in the Content-Type field of the header"
+            yield error("po-encoding", Span(path, number), f"the byte 0x{byte:02X} is no text in {charset}", hint)
+
+
+def _check(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
+    """Report what is wrong between entries that are right by themselves."""
+    if len(catalog.messages) > MOST_MESSAGES:
+        hint = f"a catalog has at most {MOST_MESSAGES}; split it into domains"
+        yield error("po-limit", Span(path), f"the file has {len(catalog.messages)} messages", hint)
+    yield from _check_duplicates(catalog, path)
+    yield from _check_plurals(catalog, path)
+    for message in catalog.messages:
+        longest = max(map(len, (message.id, *message.strings)))
+        if longest > MOST_CHARACTERS:
+            hint = f"a text has at most {MOST_CHARACTERS} characters"
+            yield error("po-limit", Span(path, message.line), f"a text here has {longest} characters", hint)
+
+
+def _check_duplicates(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
+    """Report second definitions. Obsolete entries count, for msgfmt and msgmerge refuse them as well."""
+    first: dict[Key, int] = {catalog.header.key: catalog.header.line} if catalog.header else {}
+    for message in catalog.messages:
+        line = first.setdefault(message.key, message.line)
+        if line != message.line:
+            hint = "delete the worse of the two entries, or give one of them a msgctxt"
+            what = f"this message was defined before, at line {line}"
+            yield error("po-duplicate", Span(path, message.line), what, hint)
+
+
+def _check_plurals(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
+    """Report an unusable plural rule, and translations that have another number of forms than their language.
+
+    A wrong rule does no harm in a catalog without plural messages, and comprehensive-rust has six such catalogs.
+    Fuzzy and empty translations are let pass, as msgfmt does: nobody reads them.
+    """
+    plural = [message for message in catalog.messages if message.plural_id is not None and not message.obsolete]
+    declared = catalog.fields.get("Plural-Forms", "")
+    wrong = plurals.fault(declared)
+    if wrong and (plural or declared):
+        line = catalog.header.line if catalog.header else 0
+        hint = f"write Plural-Forms: {catalog.plural_forms} (this rule is used meanwhile)"
+        yield warning("po-plural-forms", Span(path, line), wrong, hint)
+    count = plurals.plural_count(catalog.plural_forms)
+    for message in plural:
+        if len(message.strings) != count and message.strings[0] and not message.fuzzy:
+            what = f"this message has {len(message.strings)} plural forms, but its language has {count}"
+            hint = f"write msgstr[0] to msgstr[{count - 1}]" if count > 1 else "write msgstr[0] only"
+            yield error("po-plural-count", Span(path, message.line), what, hint)
+
+
+def _text(catalog: Catalog) -> str:
+    entries = list(catalog.messages)
+    if catalog.header:
+        entries.insert(catalog.header_at, catalog.header)
+    parts: list[str] = []
+    for message in entries:
+        if message.source_text is not None and _says(message.source_text, message, catalog.charset):
+            parts.append(message.source_text)
+            continue
+        if parts:
+            parts.append(catalog.newline if parts[-1].endswith("\n") else catalog.newline * 2)
+        parts.append("".join(line + catalog.newline for line in _lines(message)))
+    return "".join(parts) + catalog.trailing
+
+
+def _says(text: str, message: Message, charset: str) -> bool:
+    """Tell whether a text is one entry and means just this message."""
+    return [found for found, _, _ in read_messages(text, charset, "")] == [message]
+
+
+def _lines(message: Message) -> Iterator[str]:
+    """Yield the lines of an entry, in the order and form of `msgcat --no-wrap`."""
+    mark = "#~ " if message.obsolete else ""
+    yield from _comment_lines("#", message.comments)
+    yield from _comment_lines("#.", message.extracted)
+    if message.references:
+        yield from _comment_lines("#:", [" ".join(map(_reference, message.references))])
+    if message.flags:
+        yield from _comment_lines("#,", [", ".join(message.flags)])
+    previous = "#~| " if message.obsolete else "#| "
+    yield from _keyword_lines(previous, "msgctxt", message.previous_context)
+    yield from _keyword_lines(previous, "msgid", message.previous_id)
+    yield from _keyword_lines(previous, "msgid_plural", message.previous_plural)
+    yield from _keyword_lines(mark, "msgctxt", message.context)
+    yield from _keyword_lines(mark, "msgid", message.id)
+    yield from _keyword_lines(mark, "msgid_plural", message.plural_id)
+    for index, string in enumerate(message.strings):
+        yield from _keyword_lines(mark, "msgstr" if message.plural_id is None else f"msgstr[{index}]", string)
+
+
+def _comment_lines(kind: str, texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for line in text.split("\n"):
+            # A backslash at the end would join the next line to this one.
+            yield f"{kind} {line}".rstrip() + (" " if line.endswith("\\") else "")
+
+
+def _reference(reference: str) -> str:
+    path, colon, line = reference.rpartition(":") if re.search(r":\d+$", reference) else (reference, "", "")
+    return f"\u2068{path}\u2069{colon}{line}" if re.search(r"\s", path) else reference
+
+
+def _keyword_lines(mark: str, keyword: str, text: str | None) -> Iterator[str]:
+    if text is None:
+        return
+    lines = text.split("\n")
+    parts = [f"{line}\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1])
+    if len(parts) < 2:
+        yield f"{mark}{keyword} {quote(text)}"
+        return
+    yield f'{mark}{keyword} ""'
+    for part in parts:
+        yield f"{mark}{quote(part)}"

@@ -1,0 +1,22 @@
+"""Markdown documents to translatable segments, and translations back into documents.
+
+Works on the blocks of one text. Knows nothing of files, catalogs or pages; what a catalog says comes
+in as a function from a segment's key to a translation.
+"""
+
+from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase, signature
+from sitegen.segments.extract import Said, Segment, count_words, extract, localize, role_words
+
+__all__ = [
+    "Contract",
+    "Said",
+    "Segment",
+    "Verdict",
+    "compare",
+    "compare_phrase",
+    "count_words",
+    "extract",
+    "localize",
+    "role_words",
+    "signature",
+]

@@ -1,0 +1,130 @@
+"""Extraction of segments in document order, and insertion of translations (rules S1 to S5, S12, S17)."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Span
+from sitegen.locales import direction
+from sitegen.markdown import Block, Document
+
+#: What a block is to a translator, by tag; shown as a comment beside the message.
+_ROLES = {
+    "p": "paragraph",
+    "li": "list item",
+    "dt": "term",
+    "dd": "definition",
+    "th": "table heading",
+    "td": "table cell",
+    "alt": "alternative text of a picture",
+    "figcaption": "caption of a picture",
+    "caption": "caption of a table",
+    "summary": "summary",
+    "#text": "text",
+}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One translatable run of text, as its writer typed it.
+
+    `prose` tells inline Markdown from plain text such as a title. `comments` are for translators: the
+    role, the heading it stands under, the writer's note. Two segments with equal `key` are one message.
+    """
+
+    text: str
+    span: Span
+    context: str | None = None
+    comments: tuple[str, ...] = ()
+    prose: bool = True
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What a catalog knows it by."""
+        return (self.context, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Text in a language: a translation, or the source where there is none."""
+
+    text: str
+    language: str
+
+
+def extract(document: Document, path: str) -> tuple[Segment, ...]:
+    """Return the segments of a document in order. `path` is the source file, for their places."""
+    found: list[Segment] = []
+    heading = ""
+
+    def visit(blocks: tuple[Block, ...], inside: str) -> None:
+        nonlocal heading
+        for block in blocks:
+            if block.message:
+                found.append(_segment(block, path, inside, heading))
+            if block.tag in _HEADINGS:
+                heading = block.text
+            visit(block.children, _surroundings(block) or inside)
+
+    visit(document.blocks, "")
+    return tuple(found)
+
+
+def localize(document: Document, say: Callable[[tuple[str | None, str]], Said], language: str) -> Document:
+    """Return a document with its messages replaced.
+
+    `say` gives the text to show for a key. Where it is not in `language`, that of the page, the
+    element is marked with `lang` and `dir` (rule S17). Figures are left: their words are asked for
+    where they are shown.
+    """
+
+    def replace(block: Block) -> Block:
+        children = tuple(replace(child) for child in block.children)
+        if not block.message or block.tag in ("alt", "figcaption"):
+            return dataclasses.replace(block, children=children)
+        said = say((block.context, block.text))
+        attributes = block.attributes
+        if said.language != language and block.tag != "#text":
+            attributes = (*attributes, ("lang", said.language), ("dir", direction(said.language)))
+        return dataclasses.replace(block, text=said.text, attributes=attributes, children=children)
+
+    return dataclasses.replace(document, blocks=tuple(replace(block) for block in document.blocks))
+
+
+def count_words(text: str) -> int:
+    """Return the number of words of a text; in scripts without spaces every character counts as half of one."""
+    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]", text))
+    rest = re.sub(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\]\([^()]*\)", " ", text)
+    words = [word for word in rest.split() if any(character.isalnum() for character in word)]
+    return len(words) + (cjk + 1) // 2
+
+
+def role_words(role: str, heading: str = "", note: str = "") -> tuple[str, ...]:
+    """Return a segment's comments for translators."""
+    under = f" under “{heading}”" if heading else ""
+    return (role + under, *((f"note: {note}",) if note else ()))
+
+
+def _segment(block: Block, path: str, inside: str, heading: str) -> Segment:
+    if block.tag in _HEADINGS:
+        box = "box-title" in block.attribute("class").split()
+        comments = role_words("title of a box" if box else f"heading, level {block.tag[1]}", note=block.note)
+    else:
+        role = _ROLES.get(block.tag, block.tag) + (f" in a {inside}" if inside else "")
+        comments = role_words(role, heading, block.note)
+    prose = block.tag not in ("alt", "figcaption")
+    span = Span(path, block.line)
+    return Segment(text=block.text, span=span, context=block.context, comments=comments, prose=prose)
+
+
+def _surroundings(block: Block) -> str:
+    classes = block.attribute("class").split()
+    if block.tag == "aside":
+        return " ".join([*(kind for kind in classes if kind != "box"), "box"])
+    if block.tag == "blockquote":
+        return "quotation"
+    return "footnote" if "footnote" in classes else ""

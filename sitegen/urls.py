@@ -1,0 +1,60 @@
+"""Where things stand in a site, and how one page links to another.
+
+Paths are those of output files, relative to the site's root, with `/`. Links between pages are
+relative and name `index.html`, so that a site works under any path and opened from disk; absolute
+addresses are the short form that a host serves.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+CHOOSER = "index.html"
+NOT_FOUND = "404.html"
+
+
+def home(language: str) -> str:
+    """Return the path of a site's home page in a language."""
+    return f"{language}/index.html"
+
+
+def stories(language: str) -> str:
+    """Return the path of the list of all stories."""
+    return f"{language}/stories/index.html"
+
+
+def story(language: str, slug: str) -> str:
+    """Return the path of a story."""
+    return f"{language}/stories/{slug}/index.html"
+
+
+def page(language: str, slug: str) -> str:
+    """Return the path of a page such as "about"."""
+    return f"{language}/{slug}/index.html"
+
+
+def topic(language: str, key: str) -> str:
+    """Return the path of a topic's list."""
+    return f"{language}/topics/{key}/index.html"
+
+
+def region(language: str, key: str) -> str:
+    """Return the path of a region's list."""
+    return f"{language}/regions/{key}/index.html"
+
+
+def not_found(language: str) -> str:
+    """Return the path of the page for addresses that do not exist."""
+    return f"{language}/{NOT_FOUND}"
+
+
+def relative(start: str, target: str, fragment: str = "") -> str:
+    """Return the link from the page at `start` to the file at `target`."""
+    path = posixpath.relpath(target, posixpath.dirname(start) or ".")
+    return quote(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def absolute(base_url: str, path: str) -> str:
+    """Return the address of a file on a site; `base_url` ends with a slash."""
+    return base_url + quote(path.removesuffix("index.html"))
