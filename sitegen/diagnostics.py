@@ -51,6 +51,14 @@ class Diagnostic:
         return f"{line}\n  hint: {self.hint}" if self.hint else line
 
 
+class FaultError(Exception):
+    """Carries a diagnostic out of a place that can only return what it was asked for, such as a template."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
 def error(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     """Make a diagnostic that stops publishing."""
     return Diagnostic(code=code, severity=Severity.ERROR, span=span, message=message, hint=hint)

@@ -87,8 +87,9 @@ def cut(content: bytes, characters: Iterable[str], *, weights: tuple[int, int] |
 
     A text of these characters is shaped as by the whole font: every layout feature stays, with all glyphs
     it can lead to, and so do the characters of `ALWAYS_KEPT`. Characters the font does not have are passed
-    over. `weights` narrows a variable font's weight axis to this range, or pins it when both are the same;
-    other axes stay. The same arguments give the same bytes. Raises `FontError`.
+    over. `weights` narrows a variable font's weight axis to this range, or pins it when both are the same,
+    which may move an advance by 2/1000 em through rounding; other axes stay. The same arguments give the same
+    bytes. Raises `FontError`.
     """
     with _font_errors():
         face = hb.Face(_unpack(content))

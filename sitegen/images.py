@@ -77,7 +77,7 @@ def probe(content: bytes, span: Span) -> tuple[Probe | None, tuple[Diagnostic, .
     `picture-broken` at `span` says why. Complaints that leave it usable are warnings.
     """
     if len(content) > MOST_BYTES:
-        return None, (_too_large(span, f"the picture has {len(content) >> 20} MB, more than {MOST_BYTES >> 20}"),)
+        return None, (_too_large(span, f"the file is larger than {MOST_BYTES >> 20} MB"),)
     try:
         opened = _open(content)
         found = _describe(opened)
@@ -157,6 +157,7 @@ _FAULTS = (
     ArithmeticError,
     MemoryError,
     RuntimeError,
+    Image.DecompressionBombError,
 )
 
 #: How to bring a picture upright, by EXIF orientation.

@@ -69,6 +69,10 @@ class Tree(Protocol):
         """Return the content of a file."""
         ...
 
+    def find(self, path: str) -> str | None:
+        """Return the digest of a file of an installed package, which is no source; None when it is not there."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class MemoryTree:
@@ -85,6 +89,10 @@ class MemoryTree:
         """Return the content of a file."""
         return self.files[path]
 
+    def find(self, path: str) -> str | None:
+        """Return the digest of a file of an installed package; None when it is not there."""
+        return self.digests.get(path)
+
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
@@ -99,6 +107,13 @@ class DiskTree:
     def read(self, path: str) -> bytes:
         """Return the content of a file; a link put in its place meanwhile is refused by the system."""
         return _read(self.root / self.spelled.get(path, path))
+
+    def find(self, path: str) -> str | None:
+        """Return the digest of a file of an installed package; None when it is not there."""
+        try:
+            return digest.of_bytes(_read(self.root / path))
+        except OSError:
+            return None
 
 
 def scan(root: Path, known: Known) -> tuple[DiskTree, tuple[Diagnostic, ...]]:

@@ -4,6 +4,8 @@ Text and bytes go in, text and bytes come out: nothing here reads the disk, and 
 used for.
 """
 
+from sitegen.catalog.bridge import from_babel, to_babel
+from sitegen.catalog.merge import Wanted, update
 from sitegen.catalog.model import Catalog, Key, Message, State, new, state, with_field
 from sitegen.catalog.plurals import plural_forms, plural_index
 from sitegen.catalog.po import read, write
@@ -13,11 +15,15 @@ __all__ = [
     "Key",
     "Message",
     "State",
+    "Wanted",
+    "from_babel",
     "new",
     "plural_forms",
     "plural_index",
     "read",
     "state",
+    "to_babel",
+    "update",
     "with_field",
     "write",
 ]

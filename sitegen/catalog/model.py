@@ -97,6 +97,17 @@ class Catalog:
     def _live(self) -> Mapping[Key, Message]:
         return {message.key: message for message in self.messages if not message.obsolete}
 
+    def with_id(self, id: str) -> tuple[Message, ...]:
+        """Return the messages with this source text in any context, live ones before obsolete ones."""
+        return self._by_id.get(id, ())
+
+    @functools.cached_property
+    def _by_id(self) -> Mapping[str, tuple[Message, ...]]:
+        found: dict[str, tuple[Message, ...]] = {}
+        for message in sorted(self.messages, key=lambda message: message.obsolete):
+            found[message.id] = (*found.get(message.id, ()), message)
+        return found
+
     @functools.cached_property
     def fields(self) -> Mapping[str, str]:
         """The header fields by name, in the order of the file; of two with one name the first counts."""

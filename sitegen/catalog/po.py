@@ -16,12 +16,11 @@ fewer forms than its language has), `po-limit` (a file, message count or text be
 from __future__ import annotations
 
 import codecs
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 
 from sitegen.catalog import plurals
-from sitegen.catalog.entries import messages as read_messages
+from sitegen.catalog.entries import outcomes
 from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
 from sitegen.catalog.scan import BROKEN, quote
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
@@ -76,15 +75,14 @@ def write(catalog: Catalog) -> bytes:
 
 def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     """Read a file in a given encoding, as far as its entries can be understood."""
-    bom = content.startswith(codecs.BOM_UTF8)
-    text = content.removeprefix(codecs.BOM_UTF8).decode(charset, "surrogateescape")
-    faults = list(_bad_bytes(text, charset, path)) if BROKEN.search(text) else []
+    text, faults = _decoded(content.removeprefix(codecs.BOM_UTF8), charset, path)
     found: list[Message] = []
     end = 0
-    for message, end, wrong in read_messages(text, charset, path):
-        faults += wrong
-        if message:
-            found.append(message)
+    for outcome in outcomes(text, charset, path):
+        end = outcome.end
+        faults += outcome.faults
+        if outcome.message:
+            found.append(outcome.message)
     header_at = next((at for at, message in enumerate(found) if _is_header(message)), 0)
     header = found.pop(header_at) if found and _is_header(found[header_at]) else None
     first_break = text.find("\n")
@@ -93,10 +91,18 @@ def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Dia
         messages=tuple(found),
         header_at=header_at,
         newline="\r\n" if text[first_break - 1 : first_break] == "\r" else "\n",
-        bom=bom,
+        bom=content.startswith(codecs.BOM_UTF8),
         trailing=text[end:],
     )
     return catalog, tuple(faults)
+
+
+def _decoded(content: bytes, charset: str, path: str) -> tuple[str, list[Diagnostic]]:
+    try:
+        return content.decode(charset), []
+    except UnicodeDecodeError:
+        text = content.decode(charset, "surrogateescape")
+        return text, list(_bad_bytes(text, charset, path))
 
 
 def _is_header(message: Message) -> bool:
@@ -184,7 +190,7 @@ def _text(catalog: Catalog) -> str:
 
 def _says(text: str, message: Message, charset: str) -> bool:
     """Tell whether a text is one entry and means just this message."""
-    return [found for found, _, _ in read_messages(text, charset, "")] == [message]
+    return [outcome.message for outcome in outcomes(text, charset, "")] == [message]
 
 
 def _lines(message: Message) -> Iterator[str]:

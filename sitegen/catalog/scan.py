@@ -14,7 +14,8 @@ from typing import NamedTuple
 #: The kinds of a piece besides the keywords and the two characters a comment begins with (`#.`, `#:`, `#,` …).
 JUNK = "junk"
 DOMAIN = "domain"
-TRANSLATOR = "# "
+TRANSLATOR, EXTRACTED, REFERENCES, FLAGS = "# ", "#.", "#:", "#,"
+_COMMENT_KINDS = (".", ":", ",")
 
 #: What a byte becomes that has no meaning in the encoding of the file (`surrogateescape`).
 BROKEN = re.compile("[\udc80-\udcff]")
@@ -24,41 +25,41 @@ class Piece(NamedTuple):
     """A comment, a keyword with its strings, or what can be neither.
 
     `kind` is a comment's first two characters, a keyword (`msgid`), or `JUNK`. `text` is a comment's text, or the
-    strings with their quotes, or the junk. `index` is the number in `msgstr[0]`. A named tuple, because making one
+    strings with their quotes, or the junk. `number` is the one in `msgstr[0]`. A named tuple, because making one
     takes a third of the time of a frozen dataclass and a large site has millions.
     """
 
     kind: str
     text: str
     mark: str
-    index: int | None
+    number: int | None
     line: int
     end: int
 
 
-_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _BLANK = r"[ \t\r\f\v]|\\\n"
 
 
 def _section(mark: str) -> re.Pattern[str]:
     """Return the pattern of a keyword with its strings, where each line begins with the mark."""
     gap = rf"(?:{_BLANK}|\n(?:{_BLANK}|\n)*+{re.escape(mark)})*+"
-    keyword = rf"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)(?:{gap}\[{gap}(?P<index>[0-9]{{1,9}}){gap}\])?"
-    return re.compile(rf"{keyword}{gap}(?P<strings>{_STRING}(?:{gap}{_STRING})*+)", re.DOTALL)
+    keywords = "msgctxt|msgid_plural|msgid" if mark.endswith("|") else "msgctxt|msgid_plural|msgid|msgstr|domain"
+    keyword = rf"(?P<keyword>{keywords})(?:{gap}\[{gap}(?P<number>[0-9]{{1,9}}){gap}\])?"
+    return re.compile(rf"{keyword}{gap}(?P<strings>{STRING}(?:{gap}{STRING})*+)", re.DOTALL)
 
 
 _SECTIONS = {mark: _section(mark) for mark in ("", "#~", "#|", "#~|")}
-_MARK = re.compile(r"#~\|?|#\|")
-_GAP = re.compile(rf"(?:{_BLANK})*+")
+_MARKS = re.compile(rf"(?:(?:#~\|?|#\|)(?:{_BLANK})*+)++")
 _GAPS = re.compile(rf"(?:{_BLANK}|\n)*+")
 _COMMENT = re.compile(r"#[^\n]*+(?:(?<=\\)\n[^\n]*+)*+")
 # What cannot be understood ends where something understandable may begin again.
 _JUNK = re.compile(r"[^\n]*+(?:\n[ \t]*+(?=[^\s#md])[^\n]*+)*+")
 
 
-def scan(text: str) -> Iterator[Piece]:
-    """Yield the pieces of a file in their order. White space between them is left out."""
-    at, line, counted, mark = 0, 1, 0, ""
+def scan(text: str, at: int, line: int) -> Iterator[Piece]:
+    """Yield the pieces of a file in their order, from a place and its line on. White space between is left out."""
+    counted, mark = at, ""
     while True:
         start = _end(_GAPS, text, at)
         if start == len(text):
@@ -68,24 +69,21 @@ def scan(text: str) -> Iterator[Piece]:
         if text.find("\n", at, start) >= 0:
             mark = ""  # a mark holds for the rest of its line
         at = start
-        if marked := _MARK.match(text, at):
-            mark = marked[0]
-            at = _end(_GAP, text, marked.end())
-            if at == len(text) or text[at] == "\n":
-                continue
-        piece = _comment(text, at, mark, line) or _keyword(text, at, mark, line)
+        if marked := _MARKS.match(text, at):
+            at = marked.end()
+            mark = "#" + "~" * ("~" in marked[0]) + "|" * ("|" in marked[0])
+        if text[at : at + 1] in ("", "\n"):
+            continue
+        found = _COMMENT.match(text, at)
+        piece = Piece(*comment(found[0]), mark, None, line, found.end()) if found else _keyword(text, at, mark, line)
         at = piece.end
         yield piece
 
 
-def _comment(text: str, at: int, mark: str, line: int) -> Piece | None:
-    if text[at] != "#":
-        return None
-    found = _COMMENT.match(text, at)
-    assert found
-    kind = text[at : at + 2] if text[at + 1 : at + 2] in (".", ":", ",") else TRANSLATOR
-    body = found[0][len(kind.rstrip()) :].replace("\\\n", "").rstrip()
-    return Piece(kind, body.removeprefix(" "), mark, None, line, found.end())
+def comment(written: str) -> tuple[str, str]:
+    """Return the kind of a comment and its text."""
+    kind = written[:2] if written[1:2] in _COMMENT_KINDS else TRANSLATOR
+    return kind, written[len(kind.rstrip()) :].replace("\\\n", "").rstrip().removeprefix(" ")
 
 
 def _keyword(text: str, at: int, mark: str, line: int) -> Piece:
@@ -93,8 +91,8 @@ def _keyword(text: str, at: int, mark: str, line: int) -> Piece:
     if not found:
         end = _end(_JUNK, text, at)
         return Piece(JUNK, text[at:end], mark, None, line, end)
-    index = found["index"]
-    return Piece(found["keyword"], found["strings"], mark, None if index is None else int(index), line, found.end())
+    number = found["number"]
+    return Piece(found["keyword"], found["strings"], mark, None if number is None else int(number), line, found.end())
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -108,7 +106,7 @@ _ESCAPED |= {"\a": "\\a", "\0": "\\000"}
 _TO_ESCAPE = str.maketrans(_ESCAPED)
 _CHARACTERS = {escape[1:]: character for character, escape in _ESCAPED.items()} | {"\n": ""}
 #: A complete quoted string.
-QUOTED = re.compile(_STRING, re.DOTALL)
+QUOTED = re.compile(STRING, re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[0-9A-Fa-f]+)|(?P<letter>.))", re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?:[0-7]|x[0-9A-Fa-f]|[abfnrtv"\\\n]|(?P<bad>.))', re.DOTALL)
 
@@ -124,10 +122,9 @@ def unquote(strings: str, charset: str) -> str:
     `\\303\\251` and `\\xc3\\xa9` are bytes in the encoding of the file, as old editors wrote them. Bytes that mean
     nothing in it stay as lone surrogates, as everywhere in a text decoded with `surrogateescape`.
     """
-    parts = QUOTED.findall(strings)
     if "\\" not in strings:
-        return "".join(part[1:-1] for part in parts)
-    text = "".join(_ESCAPE.sub(_unescape, part[1:-1]) for part in parts)
+        return "".join(strings.split('"')[1::2])
+    text = "".join(_ESCAPE.sub(_unescape, part[1:-1]) for part in QUOTED.findall(strings))
     if not BROKEN.search(text):
         return text
     return text.encode(charset, "surrogateescape").decode(charset, "surrogateescape")

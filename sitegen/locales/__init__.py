@@ -3,6 +3,7 @@
 Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pages.
 """
 
+from sitegen.locales.collation import sort_key
 from sitegen.locales.dates import DateStyle, format_date, format_month
 from sitegen.locales.lists import format_list, list_separators
 from sitegen.locales.numbers import format_minutes, format_number, plural_categories, plural_category
@@ -46,6 +47,7 @@ __all__ = [
     "plural_category",
     "quote_marks",
     "script",
+    "sort_key",
     "suggest_tag",
     "translate_digits",
 ]

@@ -69,7 +69,8 @@ def boat(
     s.stipple(body, "#141a2b", lambda a, b: 0.75 * smooth(y - 0.09 * length, y + 0.01 * length, b), 0.75)
     for lo, hi, ink in ((0.018, 0.052, stripe), (0.0, 0.016, rail), (0.066, 0.074, rail)):
         k = slice(2, -int(4 + hi * 110))
-        s.poly(at(np.concatenate([(sheer + [0, lo])[k], (sheer + [0, hi])[k][::-1]])), ink)
+        low, high = sheer + np.array([0, lo]), sheer + np.array([0, hi])
+        s.poly(at(np.concatenate([low[k], high[k][::-1]])), ink)
     for i in np.linspace(6, len(sheer) - 20, 15).astype(int):
         u, v = sheer[i] + [0, 0.035]
         s.poly(at([(u - 0.011, v), (u, v - 0.011), (u + 0.011, v), (u, v + 0.011)]), hull)
@@ -117,8 +118,8 @@ def makran_coast(s: Sheet) -> None:
     boat(s, 848, 668, 390, "#24427a", "#f5ead0", "#b33a2c", 1)
     _beach(s)
     for x, y, k in ((560, 250, 1.0), (604, 226, 0.7), (640, 262, 0.55), (300, 112, 0.6)):
-        wing = curve((x - 17 * k, y + 2 * k), (x - 7 * k, y - 5 * k), (x, y), (x + 7 * k, y - 5 * k), (x + 17 * k, y + 2 * k), n=8)
-        s.line(wing, 2.2 * k, "#f9f4e6")
+        wings = curve((-17, 2), (-7, -5), (0, 0), (7, -5), (17, 2), n=8)
+        s.line(wings * k + np.array([x, y]), 2.2 * k, "#f9f4e6")
 
 
 def _stack(s: Sheet, x: float, w: float, top: float, base: float) -> None:

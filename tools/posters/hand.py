@@ -153,9 +153,7 @@ class Sheet:
         part = self.region(cx - 2.6 * reach, cy - 2.6 * reach, cx + 2.6 * reach, cy + 2.6 * reach)
         self.stipple(part, colour, lambda x, y: strength * np.exp(-((x - cx) ** 2 + (y - cy) ** 2) / reach**2), alpha)
 
-    def clouds(
-        self, colour: Colour, y0: float, y1: float, seed: int, amount: float = 0.5, alpha: float = 0.75
-    ) -> None:
+    def clouds(self, colour: Colour, y0: float, y1: float, seed: int, amount: float = 0.5, alpha: float = 0.75) -> None:
         """Stipple long flat clouds between two heights."""
         n = Noise(seed)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from hand import Part, Sheet
 from ink import Array, mix, paint, rgb, smooth
 from mountains import ridge
 from shapes import bricks, figure
 
 EYE_X, EYE_Y, FOCUS = 640.0, 352.0, 700.0
+MOUND = ("#d09a66", "#c98b58", "#c07f4f", "#d99a63", "#c98453", "#7d4430", "#fbd99a")
 
 
 def moenjodaro(s: Sheet) -> None:
@@ -18,7 +20,7 @@ def moenjodaro(s: Sheet) -> None:
     s.glow("#fff1cc", 330, 196, 150, 0.7)
     s.clouds("white", 40, 240, 15, 0.36, 0.7)
     s.land(ridge(4, 398, 8, 200), "#d8b98a")
-    _mound(s)
+    mound(s, 640, 300, 1.0)
     floor, across, z = _pavement(s)
     _stairs(s)
     left, right = _walls(s)
@@ -32,35 +34,60 @@ def moenjodaro(s: Sheet) -> None:
     figure(s, 690, 556, 64, "#f7efe0", "#b7503c")
 
 
-def _mound(s: Sheet) -> None:
-    """The far mound in flat steps, and the drum of the stupa on it."""
-    n = s.noise
+def mound(
+    s: Sheet, cx: float, base: float, k: float, flip: int = 1, inks: tuple[str, ...] = MOUND, bottom: float = 560
+) -> None:
+    """Raise the mound in flat steps and the drum of the stupa on it.
 
-    def step(k: int, y: float, half: float, ink: str) -> None:
+    (cx, base) is the middle of the drum's foot, k the size; flip = 1 is lit from the left, -1 from the right.
+    """
+    n = s.noise
+    low1, low2, low3, drum_ink, lower_ink, dark, light = inks
+
+    def put(points: npt.ArrayLike) -> Array:
+        p = np.asarray(points, float)
+        return np.stack([cx + flip * (p[:, 0] - 640) * k, base + (p[:, 1] - 300) * k], 1)
+
+    def lx(x: Array) -> Array:
+        place: Array = 640 + flip * (x - cx) / k
+        return place
+
+    def step(i: int, y: float, half: float, ink: str) -> None:
         def top(x: Array) -> Array:
-            fall = 70 * smooth(half * 0.62, half * 1.15, np.abs(x - 640 + 8 * n.fbm(x / 40, k, 3)))
-            edge: Array = y + fall + 3 * n.ridged(x / 28, k, 4)
+            u = lx(x)
+            fall = 70 * smooth(half * 0.62, half * 1.15, np.abs(u - 640 + 8 * n.fbm(u / 40, i, 3)))
+            edge: Array = base + (y - 300 + fall + 3 * n.ridged(u / 28, i, 4)) * k
             return edge
 
         def gullies(x: Array, yy: Array) -> Array:
-            cut = smooth(-0.4, 0.7, n.ridged(x / 22, yy / 60, 3) - 0.6)
-            dots: Array = 0.75 * smooth(-40, 260, x - 640) * cut
+            u = lx(x)
+            cut = smooth(-0.4, 0.7, n.ridged(u / 22, yy / k / 60, 3) - 0.6)
+            dots: Array = 0.75 * smooth(-40, 260, u - 640) * cut
             return dots
 
-        q = s.land(top, ink, 560)
-        s.stipple(q, "#84492f", gullies, 0.7)
-        s.stipple(q, "#f4cf93", lambda x, yy: 0.5 * smooth(40, -260, x - 600) * (n.fbm(x / 18, yy / 20, 3) > 0.1), 0.8)
+        def sunny(x: Array, yy: Array) -> Array:
+            u = lx(x)
+            dots: Array = 0.5 * smooth(40, -260, u - 600) * (n.fbm(u / 18, yy / k / 20, 3) > 0.1)
+            return dots
 
-    for k, (y, half, ink) in enumerate(((372, 430, "#d09a66"), (338, 330, "#c98b58"), (300, 246, "#c07f4f"))):
-        step(k, y, half, ink)
+        q = s.land(top, ink, bottom)
+        s.stipple(q, dark, gullies, 0.7)
+        s.stipple(q, light, sunny, 0.8)
+
+    for i, (y, half, ink) in enumerate(((372, 430, low1), (338, 330, low2), (300, 246, low3))):
+        step(i, y, half, ink)
     t = np.linspace(0, 1, 40)
     crown = np.stack([556 + 168 * t, 206 - 26 * np.sin(t * np.pi) ** 0.6 + 5 * n.fbm(t * 9, 2, 3)], 1)
-    drum = s.poly(np.concatenate([[(548, 306)], crown, [(732, 306)]]), "#d99a63")
-    s.stipple(drum, "#7d4430", lambda x, y: 0.95 * smooth(600, 735, x), 0.8)
-    s.stipple(drum, "#ffdca0", lambda x, y: 0.8 * smooth(620, 556, x), 0.9)
-    s.stipple(drum, "#8b4c33", lambda x, y: 0.85 * (np.mod(y + 0.00072 * (x - 640) ** 2, 11) < 2.0), 0.6)
-    lower = s.poly([(520, 330), (528, 300), (752, 300), (760, 330)], "#c98453")
-    s.stipple(lower, "#7d4430", lambda x, y: 0.9 * smooth(610, 760, x), 0.8)
+    drum = s.poly(put(np.concatenate([[(548, 306)], crown, [(732, 306)]])), drum_ink)
+    s.stipple(drum, dark, lambda x, y: 0.95 * smooth(600, 735, lx(x)), 0.8)
+    s.stipple(drum, light, lambda x, y: 0.8 * smooth(620, 556, lx(x)), 0.9)
+
+    def courses(x: Array, y: Array) -> Array:
+        return 0.85 * (np.mod(300 + (y - base) / k + 0.00072 * (lx(x) - 640) ** 2, 11) < 2.0)
+
+    s.stipple(drum, dark, courses, 0.6)
+    lower = s.poly(put([(520, 330), (528, 300), (752, 300), (760, 330)]), lower_ink)
+    s.stipple(lower, dark, lambda x, y: 0.9 * smooth(610, 760, lx(x)), 0.8)
 
 
 def _pavement(s: Sheet) -> tuple[Part, Array, Array]:
@@ -99,7 +126,7 @@ def _walls(s: Sheet) -> tuple[Part, Part]:
     n = s.noise
 
     def wall(
-        side: int, tops: tuple[tuple[float, float, float], ...], light: str, dark: str, joint: str, seed: int
+        side: int, tops: list[tuple[float, float, float]], light: str, dark: str, joint: str, seed: int
     ) -> tuple[Part, Array, Array]:
         with np.errstate(divide="ignore", invalid="ignore"):
             z = FOCUS * 1.75 / (side * (x - EYE_X))
@@ -113,9 +140,9 @@ def _walls(s: Sheet) -> tuple[Part, Part]:
         part = s.lay(sheet.only(mask.astype(np.float32)), colour * (1 - far) + rgb("#e3b37c") * far)
         return part, z, height
 
-    tops = ((0, 2.6, 1.55), (2.6, 4.1, 0.85), (4.1, 6.0, 1.9), (6.0, 8.2, 1.25), (8.2, 13, 0.7))
+    tops = [(0.0, 2.6, 1.55), (2.6, 4.1, 0.85), (4.1, 6.0, 1.9), (6.0, 8.2, 1.25), (8.2, 13.0, 0.7)]
     right, z, height = wall(1, tops, "#f0bb80", "#cc8450", "#9a5836", 11)
-    tops = ((0, 2.2, 2.1), (2.2, 3.4, 1.2), (3.4, 5.2, 1.75), (5.2, 7.4, 0.9), (7.4, 10, 1.4), (10, 13, 0.8))
+    tops = [(0.0, 2.2, 2.1), (2.2, 3.4, 1.2), (3.4, 5.2, 1.75), (5.2, 7.4, 0.9), (7.4, 10.0, 1.4), (10.0, 13.0, 0.8)]
     left, _, _ = wall(-1, tops, "#8e4c38", "#6a3430", "#4a2429", 17)
 
     def opening(za: float, zb: float, high: float) -> Array:

@@ -43,7 +43,7 @@ def mix(a: Colour, b: Colour, t: float) -> Array:
     return blended
 
 
-def smooth(edge0: float, edge1: float, x: Scalar) -> Array:
+def smooth(edge0: Scalar, edge1: Scalar, x: Scalar) -> Array:
     """Smooth step from 0 at edge0 to 1 at edge1; the edges may stand in either order."""
     t = np.clip((np.asarray(x) - edge0) / (edge1 - edge0), 0, 1)
     step: Array = t * t * (3 - 2 * t)

@@ -53,9 +53,11 @@ def _mosque(s: Sheet) -> None:
     for cx in (626, 664, 702, 738, 900, 938, 976, 1014):
         s.poly(arch(cx, 620, 27, 88), "#eebd92")
         s.poly(arch(cx + 1, 620, 20, 78), "#572d50")
-    for x in np.arange(604, 1034, 13):
-        if not 744 < x < 886:
-            s.poly([(x, 481), (x, 474), (x + 3.5, 468), (x + 7, 474), (x + 7, 481)], "#d98a70")
+    for k in range(34):
+        left = 604 + 13 * k
+        if not 744 < left < 886:
+            merlon = [(left, 481), (left, 474), (left + 3.5, 468), (left + 7, 474), (left + 7, 481)]
+            s.poly(merlon, "#d98a70")
     for x, top in ((600, 404), (1036, 404), (752, 396), (884, 396)):
         minaret(s, x, 480 if top == 404 else 440, top, 11, lit, mid, dark, cap)
 
@@ -63,7 +65,8 @@ def _mosque(s: Sheet) -> None:
 def _kite(s: Sheet, x: float, y: float, r: float, ink: str, turn: float) -> None:
     """A paper kite and its string, which runs down to somebody's roof."""
     c, d = np.cos(turn), np.sin(turn)
-    points = [(x + r * (c * u - d * v), y + r * (d * u + c * v)) for u, v in ((0, -1.15), (0.95, 0), (0, 1.15), (-0.95, 0))]
+    corners = ((0, -1.15), (0.95, 0), (0, 1.15), (-0.95, 0))
+    points = [(x + r * (c * u - d * v), y + r * (d * u + c * v)) for u, v in corners]
     s.poly(points, ink)
     s.poly(points[:3], mix(ink, "#55365f", 0.35))
     t = np.linspace(0, 1, 40)

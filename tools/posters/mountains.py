@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hand import Profile, Sheet
 from ink import Array, Noise, mix, palette, rgb, smooth
@@ -128,7 +130,7 @@ def _crag(s: Sheet) -> None:
     crag(s, front, 730, 72)
 
 
-def crag(s: Sheet, outline: list[tuple[float, float]], cx: float, seed: int, grain: float = 1.0) -> None:
+def crag(s: Sheet, outline: Sequence[tuple[float, float]], cx: float, seed: int, grain: float = 1.0) -> None:
     """Fill an outline with standing slabs of rock: each has a lit left face, a dark right one and broken ledges."""
     n = Noise(seed)
     edge = np.asarray(outline, float)

@@ -109,9 +109,7 @@ def house(s: Sheet, x: float, y: float, w: float) -> None:
 
 
 # ---------------------------------------------------------------- what grows
-def poplar(
-    s: Sheet, x: float, base: float, h: float, ink: Colour, shade: Colour, light: Colour, seed: int
-) -> None:
+def poplar(s: Sheet, x: float, base: float, h: float, ink: Colour, shade: Colour, light: Colour, seed: int) -> None:
     """Grow a poplar, lit from the left."""
     n = Noise(seed)
     t = np.linspace(0, 1, 40)

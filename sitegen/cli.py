@@ -1,0 +1,178 @@
+"""The command line: arguments in, diagnostics out, exit status.
+
+The only module that prints, reads the environment or looks at a clock. Exit status: 0 fine, 1 faults in
+content, 2 usage or configuration.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sitegen import __version__
+from sitegen.diagnostics import Diagnostic, has_errors, report
+
+FINE, FAULTS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parsed = _parser().parse_args(arguments)
+    root = Path(parsed.C)
+    if not (root / "content").is_dir():
+        return _usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
+    try:
+        return int(parsed.run(root, parsed))
+    except OSError as problem:
+        place = problem.filename2 or problem.filename or root
+        return _usage(f"{place}: {problem.strerror or problem}", "make room or mend permissions, then run it again")
+    except KeyboardInterrupt:
+        return 130
+
+
+# Commands ---------------------------------------------------------------------------------------------
+
+
+def _build(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.build import build
+
+    built, lines = build(_session(root, parsed), _options(parsed))
+    if parsed.json:
+        _print_json(
+            {
+                "published": built.published,
+                "made": sorted(built.made),
+                "written": sorted(built.written),
+                "removed": sorted(built.removed),
+                "total": built.total,
+                "next_change": built.next_change.isoformat() if built.next_change else None,
+                "diagnostics": _as_json(built.found),
+            }
+        )
+    else:
+        _tell(built.found)
+        print("\n".join(lines))
+    return FINE if built.published else FAULTS
+
+
+def _why(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.why import why
+
+    lines, found = why(_session(root, parsed), parsed.path, _options(parsed))
+    if parsed.json:
+        _print_json({"lines": lines, "diagnostics": _as_json(found)})
+    else:
+        _tell(found)
+        print("\n".join(lines)) if lines else None
+    return FAULTS if has_errors(found) else FINE
+
+
+# Arguments ----------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sitegen", description="Turn stories into web sites in many languages.")
+    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = _common()
+
+    build = commands.add_parser("build", parents=[common], help="make the sites")
+    build.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
+    build.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
+    build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
+    build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
+    build.set_defaults(run=_build)
+
+    why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
+    why.add_argument("path", metavar="PATH", help="an output, as in portal/ur/index.html")
+    why.set_defaults(run=_why)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-C", default=".", metavar="DIR", help="the project (default: this folder)")
+    common.add_argument("--output", metavar="DIR", help="holds one folder a site (default: public)")
+    common.add_argument("--store", metavar="DIR", help="keeps what was dear to make (default: .sitegen/store)")
+    common.add_argument("--now", type=_moment, metavar="TIME", help="what counts as now, as in 2026-10-20T08:00+05:00")
+    common.add_argument("--json", action="store_true", help="print the result for a machine")
+    return common
+
+
+def _moment(text: str) -> datetime.datetime:
+    moment = datetime.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError("write it with its offset, as in 2026-10-20T08:00+05:00")
+    return moment
+
+
+def _now(parsed: argparse.Namespace) -> datetime.datetime:
+    if parsed.now is not None:
+        return parsed.now  # type: ignore[no-any-return]  # argparse keeps no types
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.now(datetime.UTC)
+
+
+def _options(parsed: argparse.Namespace):  # type: ignore[no-untyped-def]  # imported late, so that --help is quick
+    from sitegen.session import Options
+
+    return Options(
+        now=_now(parsed),
+        sites=tuple(getattr(parsed, "site", ())),
+        drafts=getattr(parsed, "drafts", False),
+        verify=getattr(parsed, "verify", False),
+        strict=getattr(parsed, "strict", False),
+    )
+
+
+def _session(root: Path, parsed: argparse.Namespace):  # type: ignore[no-untyped-def]  # imported late
+    from sitegen.session import Session
+
+    def waiting() -> None:
+        print("another build is writing here; waiting for it", file=sys.stderr)
+
+    output = Path(parsed.output) if parsed.output else root / "public"
+    store = Path(parsed.store) if parsed.store else root / ".sitegen" / "store"
+    return Session(root, output, store, waiting)
+
+
+# Printing -----------------------------------------------------------------------------------------------
+
+
+def _tell(found: Iterable[Diagnostic]) -> None:
+    for line in report(found):
+        print(line, file=sys.stderr)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True))
+
+
+def _as_json(found: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    return [
+        {
+            "path": d.span.path,
+            "line": d.span.line,
+            "severity": d.severity.value,
+            "code": d.code,
+            "message": d.message,
+            "hint": d.hint,
+        }
+        for d in found
+    ]
+
+
+def _usage(message: str, hint: str) -> int:
+    print(f"{message}\n  hint: {hint}", file=sys.stderr)
+    return USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

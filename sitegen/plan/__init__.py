@@ -1,0 +1,9 @@
+"""Every decision about what exists where: stories, catalogs, theme and all sites to recipes by path.
+
+Pure functions of values: nothing here reads a file, renders a template or looks at a clock.
+"""
+
+from sitegen.plan.planner import Plan, is_live, next_change, plan
+from sitegen.plan.project import Project
+
+__all__ = ["Plan", "Project", "is_live", "next_change", "plan"]

@@ -1,0 +1,53 @@
+"""Which of several sites owns a page, where it is canonical, and which pages are its translations.
+
+A story in a language is owned by the portal if it publishes the language, else by the first mission by
+id that does. All others point to the owner. Pages that mostly fall back point to the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen import urls
+from sitegen.config import Config, Site
+from sitegen.stories import STORY, Story
+from sitegen.translations import Translations
+from sitegen.views import Alternate
+
+
+class Addresses:
+    """The absolute addresses of all texts on all sites."""
+
+    def __init__(self, config: Config, translations: Translations) -> None:
+        self._translations = translations
+        self._owners: Mapping[str, Site] = {
+            tag: next(site for site in config.sites if tag in site.tags) for tag in config.tags
+        }
+
+    def is_listed(self, story: Story, tag: str) -> bool:
+        """Tell whether a text is translated well enough to be offered in a language."""
+        return self._translations.is_listed(story.domain, tag)
+
+    def canonical(self, story: Story, tag: str) -> str:
+        """Return the address under which a text in a language should be known.
+
+        That is the owner's page; where the text mostly falls back, the page in the text's own language.
+        """
+        shown = tag if self.is_listed(story, tag) or story.language not in self._owners else story.language
+        return self._address(story, shown)
+
+    def alternates(self, story: Story, site: Site, tag: str) -> tuple[Alternate, ...]:
+        """Return the translations of a page, itself included; none on a page that is canonical elsewhere."""
+        own = urls.absolute(site.base_url, output_path(story, tag))
+        if own != self.canonical(story, tag):
+            return ()
+        listed = [other for other in self._owners if self.is_listed(story, other)]
+        return tuple(Alternate(hreflang=other, url=self._address(story, other)) for other in sorted(listed))
+
+    def _address(self, story: Story, tag: str) -> str:
+        return urls.absolute(self._owners[tag].base_url, output_path(story, tag))
+
+
+def output_path(story: Story, tag: str) -> str:
+    """Return where the page of a story or page stands in a site."""
+    return urls.story(tag, story.slug) if story.kind == STORY else urls.page(tag, story.slug)

@@ -1,0 +1,159 @@
+"""What stands around a page: site, navigation, language switch, canonical address and translations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sitegen import urls
+from sitegen.config import PORTAL, Config, Site
+from sitegen.locales import direction, native_name, sort_key
+from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.voice import Voice
+from sitegen.stories import Library, Story
+from sitegen.views import Alternate, Contact, Frame, LanguageLink, Link, Phrase, SiteView
+
+#: From the path of a page and that of a file to the address of the file on the page.
+LinkTo = Callable[[str, str], str]
+
+
+class FramePlanner:
+    """Plans the frames of a site's pages in one language."""
+
+    def __init__(self, config: Config, site: Site, library: Library, addresses: Addresses, voice: Voice) -> None:
+        self._config = config
+        self._site = site
+        self._library = library
+        self._addresses = addresses
+        self._voice = voice
+        self._portal = config.sites[0]
+        self.tag = voice.tag
+
+    @property
+    def name(self) -> Phrase:
+        """The site's name."""
+        return self._own("name", self._site.name)
+
+    @property
+    def tagline(self) -> Phrase:
+        """What the site is in a few words; a mission without words of its own has the portal's."""
+        if self._site.tagline:
+            return self._own("tagline", self._site.tagline)
+        return self._voice.of_site(self._portal, "tagline", self._portal.tagline)
+
+    @property
+    def greeting(self) -> Phrase | None:
+        """The mission's greeting."""
+        return self._own("greeting", self._site.greeting) if self._site.greeting else None
+
+    def home_link(self, path: str, link: LinkTo = urls.relative) -> Link:
+        """Return the link to the home page in this language."""
+        return Link(text=self.name, url=link(path, urls.home(self._voice.tag)))
+
+    def frame(
+        self,
+        path: str,
+        title: Phrase,
+        description: Phrase,
+        *,
+        crumbs: tuple[Link, ...] = (),
+        picture: str = "",
+        preview: bool = False,
+        link: LinkTo = urls.relative,
+        story: Story | None = None,
+        found: bool = True,
+    ) -> Frame:
+        """Return the frame of a page.
+
+        `picture` is the path of the picture that stands for it. `story` is the text it shows, if it
+        shows one; `found` is false for the page of addresses that do not exist, which has none itself.
+        """
+        canonical, alternates = self._known_as(path, story) if found else ("", ())
+        return Frame(
+            site=self._site_view(path, link),
+            language=self._voice.tag,
+            direction=direction(self._voice.tag),
+            title=title,
+            description=description,
+            canonical=canonical,
+            alternates=alternates,
+            languages=self.languages(path, link, story),
+            crumbs=crumbs,
+            picture=urls.absolute(self._site.base_url, picture) if picture else "",
+            listed=story is None or self._addresses.is_listed(story, self._voice.tag),
+            preview=preview,
+        )
+
+    def languages(
+        self, path: str, link: LinkTo = urls.relative, story: Story | None = None
+    ) -> tuple[LanguageLink, ...]:
+        """Return the page in all languages of the site, sorted by their own names."""
+        links = []
+        for tag in self._site.tags:
+            target = path if path == urls.CHOOSER else _in_language(path, self._voice.tag, tag)
+            if path in (urls.CHOOSER, urls.NOT_FOUND):
+                target = urls.home(tag)
+            links.append(
+                LanguageLink(
+                    tag=tag,
+                    direction=direction(tag),
+                    name=native_name(tag),
+                    url=link(path, target),
+                    current=tag == self._voice.tag and path != urls.CHOOSER,
+                    listed=story is None or self._addresses.is_listed(story, tag),
+                )
+            )
+        return tuple(sorted(links, key=lambda item: sort_key("en", item.name)))
+
+    def _own(self, field: str, text: str) -> Phrase:
+        prefix = "" if self._site.id == PORTAL else f"missions.{self._site.id}."
+        return self._voice.of_site(self._site, prefix + field, text)
+
+    def _known_as(self, path: str, story: Story | None) -> tuple[str, tuple[Alternate, ...]]:
+        """Return the canonical address and the translations of a page."""
+        tag = self._voice.tag
+        if story is not None:
+            return self._addresses.canonical(story, tag), self._addresses.alternates(story, self._site, tag)
+        base = self._site.base_url
+        paths = {o: urls.home(o) if path == urls.CHOOSER else _in_language(path, tag, o) for o in self._site.tags}
+        others = [Alternate(hreflang=o, url=urls.absolute(base, paths[o])) for o in sorted(paths)]
+        if path in (urls.CHOOSER, urls.home(tag)):
+            others.append(Alternate(hreflang="x-default", url=urls.absolute(base, urls.CHOOSER)))
+        return urls.absolute(base, path), tuple(others)
+
+    def _site_view(self, path: str, link: LinkTo) -> SiteView:
+        pages = {page.slug: page for page in self._library.pages}
+        navigation = [self._navigation(path, link, name, pages.get(name)) for name in self._config.navigation]
+        footer = [self._navigation(path, link, page.slug, page) for page in self._library.pages]
+        mission = self._site.id != PORTAL
+        contact = self._site.contact
+        tag = self._voice.tag if self._voice.tag in self._portal.tags else ""
+        return SiteView(
+            id=self._site.id,
+            name=self.name,
+            tagline=self.tagline,
+            edition=self._own("city", self._site.city) if mission and self._site.city else None,
+            home=link(path, urls.home(self._voice.tag)),
+            portal_url=urls.absolute(self._portal.base_url, urls.home(tag) if tag else urls.CHOOSER),
+            navigation=tuple(item for item in navigation if item),
+            footer=tuple(item for item in footer if item),
+            contact=Contact(label=self._own("contact", contact.label), email=contact.email) if contact else None,
+        )
+
+    def _navigation(self, path: str, link: LinkTo, name: str, page: Story | None) -> Link | None:
+        if name == "stories":
+            target, text = urls.stories(self._voice.tag), self._voice.of_theme("Stories")
+        elif page is not None:
+            target, text = output_path(page, self._voice.tag), self._voice.of_story(page, page.title)
+        else:
+            return None
+        return Link(text=text, url=link(path, target), current=path == target)
+
+
+def _in_language(path: str, tag: str, other: str) -> str:
+    """Return the path of the same page in another language."""
+    return other + path.removeprefix(tag)
+
+
+def in_alphabet(tag: str, keys: Sequence[str], names: dict[str, Phrase]) -> list[str]:
+    """Return keys sorted by their names in the alphabet of a language."""
+    return sorted(keys, key=lambda key: (sort_key(tag, names[key].text), key))

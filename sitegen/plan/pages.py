@@ -1,0 +1,237 @@
+"""The pages of one site, in each of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from sitegen import urls
+from sitegen.config import Language, Site
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.markdown import Document
+from sitegen.plan.addresses import Addresses
+from sitegen.plan.frames import FramePlanner, LinkTo, in_alphabet
+from sitegen.plan.pictures import Assets, Pictures
+from sitegen.plan.project import Project
+from sitegen.plan.texts import TextPlanner
+from sitegen.plan.voice import Voice
+from sitegen.recipes import BodyRecipe, PageRecipe, Recipe
+from sitegen.stories import Library, Story
+from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, TopicLink
+
+#: How many stories the home page shows, and how many the page for missing addresses.
+_ON_HOME = 7
+_INSTEAD = 3
+
+
+class SitePlanner:
+    """Plans one site. `documents` are the texts its recipes name, by digest; `found` what is wrong."""
+
+    def __init__(self, project: Project, site: Site, library: Library, addresses: Addresses) -> None:
+        self.project = project
+        self.site = site
+        self.library = library
+        self.addresses = addresses
+        self.pictures = Pictures(project.theme)
+        self.assets = Assets(project.theme, project.digests, project.installed)
+        self.documents: dict[str, Document] = {}
+        self.found: list[Diagnostic] = [self._font_missing(font.package) for font in self.assets.missing]
+
+    def plan(self) -> dict[str, Recipe]:
+        """Return the site's recipes by output path."""
+        recipes: dict[str, Recipe] = {}
+        planners = [LanguagePlanner(self, language) for language in self.site.languages]
+        for planner in planners:
+            recipes |= planner.plan()
+            self.documents |= planner.texts.documents
+            self.found += planner.texts.found
+        recipes |= planners[0].chooser([planner.frames for planner in planners])
+        recipes |= planners[0].not_found(urls.NOT_FOUND)
+        return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
+
+    def _font_missing(self, package: str) -> Diagnostic:
+        span = Span(f"{self.project.theme.path}/theme.yaml")
+        hint = "run `make site`, which installs it; until then the reader's own fonts are used"
+        return warning("font-missing", span, f"the font package {package} is not installed", hint)
+
+
+class LanguagePlanner:
+    """Plans the pages of a site in one language."""
+
+    def __init__(self, parent: SitePlanner, language: Language) -> None:
+        project, site = parent.project, parent.site
+        shared = (project.config, site, parent.library, parent.addresses)
+        self._parent = parent
+        self._site = site
+        self._tag = language.tag
+        self._stories = parent.library.stories
+        self._voice = Voice(project.translations, site, language, project.config.source_language)
+        self.frames = FramePlanner(*shared, self._voice)
+        self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme)
+
+    def plan(self) -> dict[str, Recipe]:
+        """Return the recipes of all pages in this language."""
+        heading = self._voice.of_theme("Stories")
+        recipes = self._home() | self._listing(urls.stories(self._tag), heading, self._stories)
+        for key, name in self.texts.topics.items():
+            recipes |= self._listing(urls.topic(self._tag, key), name, self._with_topic(key))
+        for key, name in self.texts.regions.items():
+            recipes |= self._listing(urls.region(self._tag, key), name, self._in_region(key))
+        for story in self._stories:
+            recipes |= self._story(story)
+        for page in self._parent.library.pages:
+            recipes |= self._text_page(page)
+        return recipes | self.not_found(urls.not_found(self._tag))
+
+    def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
+        """Return the page at the root of the site, with its name in each language."""
+        path = urls.CHOOSER
+        languages = self.frames.languages(path)
+        names = {frame.tag: frame.name for frame in frames}
+        content = Chooser(
+            names=tuple(Link(text=names[link.tag], url=link.url) for link in languages), languages=languages
+        )
+        return self._page(path, "chooser.html", content, self._frame(path, self.frames.name, self.frames.tagline))
+
+    def not_found(self, path: str) -> dict[str, Recipe]:
+        """Return the page for addresses that do not exist; its own addresses start at the root of the host."""
+        root = urlsplit(self._site.base_url).path
+
+        def link(start: str, target: str) -> str:
+            return root + urls.relative("", target)
+
+        stories = self._in_order(self._stories)[:_INSTEAD]
+        content = NotFound(
+            home=self.frames.home_link(path, link),
+            cards=tuple(self.texts.card(story, path, link) for story in stories),
+        )
+        title = self._voice.of_theme("Page not found")
+        frame = self.frames.frame(
+            path, title, self._voice.own(""), preview=self._parent.project.preview, link=link, found=False
+        )
+        return self._page(path, "404.html", content, frame, link=link)
+
+    # Kinds of pages -------------------------------------------------------------------------------------
+
+    def _home(self) -> dict[str, Recipe]:
+        path = urls.home(self._tag)
+        stories = self._in_order(self._stories)[:_ON_HOME]
+        cards = tuple(self.texts.card(story, path) for story in stories)
+        content = Home(
+            greeting=self.frames.greeting,
+            lead=cards[0] if cards else None,
+            cards=cards[1:],
+            topics=self._counted(path, self.texts.topics, urls.topic, self._with_topic),
+            regions=self._counted(path, self.texts.regions, urls.region, self._in_region),
+            stories_url=urls.relative(path, urls.stories(self._tag)),
+        )
+        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=stories[0] if stories else None)
+        return self._page(path, "home.html", content, frame)
+
+    def _listing(self, path: str, heading: Phrase, stories: Sequence[Story]) -> dict[str, Recipe]:
+        cards = tuple(self.texts.card(story, path) for story in self._listed_first(stories))
+        content = Listing(heading=heading, introduction=None, cards=cards, count=len(cards))
+        crumbs = (self.frames.home_link(path), Link(text=heading, url=urls.relative(path, path), current=True))
+        frame = self._frame(path, heading, self.frames.tagline, crumbs=crumbs)
+        return self._page(path, "listing.html", content, frame)
+
+    def _story(self, story: Story) -> dict[str, Recipe]:
+        path = urls.story(self._tag, story.slug)
+        content = self.texts.story(story, path)
+        stories = Link(text=self._voice.of_theme("Stories"), url=urls.relative(path, urls.stories(self._tag)))
+        here = Link(text=content.title, url=urls.relative(path, path), current=True)
+        crumbs = (self.frames.home_link(path), content.region or stories, here)
+        frame = self._frame(path, content.title, content.summary, crumbs=crumbs, picture=story, story=story)
+        return self._page(path, "story.html", content, frame, body=self.texts.body(story, path), about=story.path)
+
+    def _text_page(self, page: Story) -> dict[str, Recipe]:
+        path = urls.page(self._tag, page.slug)
+        content = self.texts.text(page)
+        crumbs = (self.frames.home_link(path), Link(text=content.title, url=urls.relative(path, path), current=True))
+        frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
+        return self._page(path, "text.html", content, frame, body=self.texts.body(page, path), about=page.path)
+
+    # What they are made of --------------------------------------------------------------------------------
+
+    def _frame(
+        self,
+        path: str,
+        title: Phrase,
+        description: Phrase,
+        *,
+        crumbs: tuple[Link, ...] = (),
+        picture: Story | None = None,
+        story: Story | None = None,
+    ) -> Frame:
+        cover = picture.cover.picture.for_language(self._tag) if picture and picture.cover else None
+        return self.frames.frame(
+            path,
+            title,
+            description,
+            crumbs=crumbs,
+            picture=self._parent.pictures.single(cover) if cover else "",
+            preview=self._parent.project.preview,
+            story=story,
+        )
+
+    def _page(
+        self,
+        path: str,
+        template: str,
+        content: Content,
+        frame: Frame,
+        *,
+        body: BodyRecipe | None = None,
+        about: str = "",
+        link: LinkTo = urls.relative,
+    ) -> dict[str, Recipe]:
+        """Return the recipe of a page under its path; nothing when the theme lacks its template."""
+        found = self._parent.project.theme.templates.get(template)
+        if found is None:
+            span = Span(f"{self._parent.project.theme.path}/templates/{template}")
+            self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
+            return {}
+        return {
+            path: PageRecipe(
+                template=template,
+                template_digest=found.digest,
+                strings=self._voice.strings(found),
+                assets=tuple((name, link(path, self._parent.assets.path(name))) for name in found.assets),
+                page=frame,
+                content=content,
+                body=body,
+                about=about or path,
+            )
+        }
+
+    def _in_order(self, stories: Sequence[Story]) -> list[Story]:
+        """Return what the site features first, then the newest; what is hardly translated comes last."""
+        rank = {slug: number for number, slug in enumerate(self._site.featured)}
+        return sorted(self._listed_first(stories), key=lambda story: rank.get(story.slug, len(rank)))
+
+    def _listed_first(self, stories: Sequence[Story]) -> list[Story]:
+        return sorted(stories, key=lambda story: not self._parent.addresses.is_listed(story, self._tag))
+
+    def _with_topic(self, key: str) -> list[Story]:
+        return [story for story in self._stories if key in story.topics]
+
+    def _in_region(self, key: str) -> list[Story]:
+        return [story for story in self._stories if story.region == key]
+
+    def _counted(
+        self,
+        path: str,
+        names: dict[str, Phrase],
+        target: Callable[[str, str], str],
+        having: Callable[[str], list[Story]],
+    ) -> tuple[TopicLink, ...]:
+        """Return the topics or regions that have stories, in the alphabet of the language."""
+        keys = [key for key in names if having(key)]
+        return tuple(
+            TopicLink(
+                name=names[key],
+                url=urls.relative(path, target(self._tag, key)),
+                count=self._voice.number(len(having(key))),
+            )
+            for key in in_alphabet(self._tag, keys, names)
+        )

@@ -1,0 +1,130 @@
+"""Pictures and fonts of a site: which files are derived, what they are called, how pages show them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+from sitegen import digest, fonts, images
+from sitegen.locales import native_name
+from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe
+from sitegen.stories import Picture
+from sitegen.theme import STYLESHEET, Font, Theme
+from sitegen.views import Phrase, PictureSource, PictureView
+
+_MEDIA = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+_SUFFIX = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
+#: The width a picture is asked for where only one file can be named: in previews elsewhere, in running text.
+_SINGLE_WIDTH = 1200
+#: Taken from the face of the letters around them: a joiner out of another font breaks the joining.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+
+
+class Pictures:
+    """Derives the pictures of a site; each derivation is noted once, whatever pages show it."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.recipes: dict[str, Recipe] = {}
+
+    def view(self, picture: Picture, alt: Phrase, link: Callable[[str], str]) -> PictureView:
+        """Return a picture as a page shows it; `link` turns an output path into an address on that page."""
+        widths = images.widths(picture.width, self._theme.widths)
+        formats = self._theme.formats
+        files = {format: [(self._derive(picture, width, format), width) for width in widths] for format in formats}
+        sources = tuple(
+            PictureSource(type=_MEDIA[format], srcset=", ".join(f"{link(path)} {width}w" for path, width in named))
+            for format, named in files.items()
+        )
+        single, width = _nearest(files[formats[-1]], _SINGLE_WIDTH)
+        x, y = picture.focus
+        return PictureView(
+            sources=sources,
+            src=link(single),
+            width=width,
+            height=_height(picture, width),
+            alt=alt,
+            focus_x=round(10 * x),
+            focus_y=round(10 * y),
+        )
+
+    def single(self, picture: Picture) -> str:
+        """Return the path of the one file that stands for a picture."""
+        widths = images.widths(picture.width, self._theme.widths)
+        format = self._theme.formats[-1]
+        return _nearest([(self._derive(picture, width, format), width) for width in widths], _SINGLE_WIDTH)[0]
+
+    def _derive(self, picture: Picture, width: int, format: str) -> str:
+        known = {name: name for name in get_args(images.Format)}[format]
+        derivation = images.Derivation(
+            width=width, height=_height(picture, width), format=known, quality=images.QUALITY[known]
+        )
+        recipe = PictureRecipe(path=picture.path, source=picture.digest, derivation=derivation, maker=images.VERSION)
+        name = digest.of((recipe.source, recipe.derivation, recipe.maker))[:10]
+        stem = posixpath.splitext(posixpath.basename(picture.path))[0]
+        folder = posixpath.basename(posixpath.dirname(picture.path))
+        path = f"pictures/{folder}-{stem}-{width}.{name}.{_SUFFIX[format]}"
+        self.recipes[path] = recipe
+        return path
+
+
+def _height(picture: Picture, width: int) -> int:
+    return max(1, round(picture.height * width / picture.width))
+
+
+def _nearest(named: list[tuple[str, int]], width: int) -> tuple[str, int]:
+    return min(named, key=lambda item: (abs(item[1] - width), item[1]))
+
+
+class Assets:
+    """The theme's files of a site: style sheet, fonts, and whatever templates name."""
+
+    def __init__(self, theme: Theme, digests: Mapping[str, str], installed: Callable[[str], str | None]) -> None:
+        """`digests` are those of the project's files; `installed` finds those of packages."""
+        self._theme = theme
+        self._digests = digests
+        self._installed = installed
+        self.recipes: dict[str, Recipe] = {}
+        self.missing: list[Font] = []
+        self.stylesheet = self._style()
+
+    def path(self, name: str) -> str:
+        """Return the output path of an asset by the name templates use."""
+        if name == STYLESHEET:
+            return self.stylesheet
+        project_path = self._theme.assets[name]
+        recipe = CopyRecipe(path=project_path, source=self._digests[project_path])
+        stem, suffix = posixpath.splitext(name)
+        path = f"assets/{stem}.{recipe.source[:10]}{suffix}"
+        self.recipes[path] = recipe
+        return path
+
+    def _style(self) -> str:
+        faces = tuple(face for font in self._theme.fonts if (face := self._face(font)))
+        paths = [self._theme.assets[style] for style in self._theme.styles if style in self._theme.assets]
+        recipe = StyleRecipe(parts=tuple((path, self._digests[path]) for path in paths), faces=faces)
+        path = f"assets/css/style.{digest.of(recipe)[:10]}.css"
+        self.recipes[path] = recipe
+        return path
+
+    def _face(self, font: Font) -> Face | None:
+        source = f"{self._theme.path}/node_modules/{font.package}/{font.file}"
+        known = self._installed(source)
+        if known is None:
+            self.missing.append(font)
+            return None
+        wanted = "".join(native_name(tag) for tag in font.names) if font.names else font.characters
+        characters = "".join(sorted({character for character in wanted if not character.isspace()}))
+        recipe = FontRecipe(path=source, source=known, characters=characters, maker=fonts.VERSION)
+        stem = posixpath.splitext(posixpath.basename(font.file))[0]
+        name = digest.of((recipe.source, recipe.characters, recipe.maker))[:10]
+        path = f"assets/fonts/{'names-' if font.names else ''}{stem}.{name}.woff2"
+        self.recipes[path] = recipe
+        return Face(
+            family=font.family,
+            url=f"../fonts/{posixpath.basename(path)}",
+            weight=font.weight,
+            style=font.style,
+            unicode_range=fonts.unicode_range(characters + _JOINERS) if characters else font.unicode_range,
+        )

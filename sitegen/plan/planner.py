@@ -1,0 +1,91 @@
+"""The plan of a project: for each site, a table from output path to recipe."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.config import Config, Site
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.markdown import Document
+from sitegen.plan.addresses import Addresses
+from sitegen.plan.pages import SitePlanner
+from sitegen.plan.project import Project
+from sitegen.recipes import Recipe
+from sitegen.shape import suggest
+from sitegen.stories import Library, Story
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What each site consists of, by site id and output path, and the documents that recipes name."""
+
+    sites: Mapping[str, Mapping[str, Recipe]]
+    documents: Mapping[str, Document]
+    found: tuple[Diagnostic, ...]
+
+
+def is_live(story: Story, now: datetime.datetime) -> bool:
+    """Tell whether a text is published at a point in time."""
+    started = story.publish is None or story.publish <= now
+    ended = story.expires is not None and story.expires <= now
+    return story.status == "published" and started and not ended
+
+
+def next_change(library: Library, now: datetime.datetime) -> datetime.datetime | None:
+    """Return the next instant at which a text comes or goes; None when nothing is due."""
+    moments = [moment for story in library.all for moment in (story.publish, story.expires) if moment and moment > now]
+    return min(moments, default=None)
+
+
+def plan(project: Project) -> Plan:
+    """Decide for all sites what exists where."""
+    shown = _shown(project)
+    addresses = Addresses(project.config, project.translations)
+    sites: dict[str, Mapping[str, Recipe]] = {}
+    documents: dict[str, Document] = {}
+    found: list[Diagnostic] = [*_check_names(project.config, project.library)]
+    for site in project.config.sites:
+        planner = SitePlanner(project, site, shown, addresses)
+        sites[site.id] = planner.plan()
+        documents |= planner.documents
+        found += planner.found
+        found += _collisions(site, sites[site.id])
+    return Plan(sites=sites, documents=documents, found=tuple(dict.fromkeys(found)))
+
+
+def _shown(project: Project) -> Library:
+    def shows(story: Story) -> bool:
+        return is_live(story, project.now) or (project.drafts and story.status != "withdrawn")
+
+    library = project.library
+    return Library(stories=tuple(filter(shows, library.stories)), pages=tuple(filter(shows, library.pages)))
+
+
+def _check_names(config: Config, library: Library) -> list[Diagnostic]:
+    """Check what configuration says of stories and pages."""
+    found = []
+    stories = [story.slug for story in library.stories]
+    pages = ["stories", *(page.slug for page in library.pages)]
+    for site in config.sites:
+        for slug in site.featured:
+            if slug not in stories:
+                span = Span(site.path, site.featured_line)
+                found.append(warning("missing-story", span, f'there is no story "{slug}"', suggest(slug, stories)))
+    for name in config.navigation:
+        if name not in pages:
+            span = Span(config.sites[0].path, config.navigation_line)
+            found.append(warning("missing-page", span, f'there is no page "{name}"', suggest(name, pages)))
+    return found
+
+
+def _collisions(site: Site, recipes: Mapping[str, Recipe]) -> list[Diagnostic]:
+    """Find outputs that a file system without case would write over each other."""
+    seen: dict[str, str] = {}
+    found = []
+    for path in recipes:
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            found.append(error("path-collision", Span(site.path), f"{path} and {other} are one file", "rename one"))
+    return found

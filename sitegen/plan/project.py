@@ -1,0 +1,31 @@
+"""All that a plan is made from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sitegen.config import Config
+from sitegen.stories import Library
+from sitegen.theme import Theme
+from sitegen.translations import Translations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """All that was read of a project, and how it is to be shown.
+
+    `now` only decides what is live; it is in no recipe. `installed` finds the digest of a file of an
+    installed package. `drafts` shows unpublished texts, marked; `preview` marks every page as one.
+    """
+
+    config: Config
+    library: Library
+    theme: Theme
+    translations: Translations
+    digests: Mapping[str, str]
+    installed: Callable[[str], str | None]
+    now: datetime.datetime
+    drafts: bool = False
+    preview: bool = False

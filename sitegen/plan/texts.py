@@ -1,0 +1,244 @@
+"""Stories and pages as views: cards, heads, running text."""
+
+from __future__ import annotations
+
+from sitegen import digest, urls
+from sitegen.config import Config, Site
+from sitegen.diagnostics import Diagnostic, Span, warning
+from sitegen.locales import direction, native_name, sort_key
+from sitegen.markdown import Document, Figure, figures, walk
+from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.frames import LinkTo
+from sitegen.plan.pictures import Pictures
+from sitegen.plan.voice import Voice
+from sitegen.recipes import BodyRecipe, Wording
+from sitegen.stories import Library, Picture, Story
+from sitegen.theme import Theme
+from sitegen.views import (
+    Card,
+    CreditView,
+    FigureView,
+    LanguageLink,
+    Link,
+    Phrase,
+    PictureView,
+    PlaceView,
+    SourceView,
+    StoryView,
+    TextView,
+)
+
+_RELATED = 3
+FIGURE_TEMPLATE = "parts/figure.html"
+
+
+class TextPlanner:
+    """Makes views of the texts of a site in one language.
+
+    `documents` collects the texts by digest, `found` what is wrong with their links.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        site: Site,
+        library: Library,
+        addresses: Addresses,
+        voice: Voice,
+        pictures: Pictures,
+        theme: Theme,
+    ) -> None:
+        self._site = site
+        self._library = library
+        self._addresses = addresses
+        self._voice = voice
+        self._pictures = pictures
+        self._theme = theme
+        self._by_domain = {story.domain: story for story in library.all}
+        portal = config.sites[0]
+        self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
+        self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
+        self.documents: dict[str, Document] = {}
+        self.found: list[Diagnostic] = []
+
+    def card(self, story: Story, path: str, link: LinkTo = urls.relative) -> Card:
+        """Return a story as it stands in a list on the page at `path`."""
+        title = self._voice.of_story(story, story.title)
+        listed = self._addresses.is_listed(story, self._voice.tag)
+        return Card(
+            id=story.slug,
+            title=title,
+            summary=self._voice.summary(story),
+            url=link(path, output_path(story, self._voice.tag)),
+            date=self._voice.day(story.date),
+            minutes=self._voice.minutes(story),
+            topic=self._topic_link(path, story.topics[0], link) if story.topics else None,
+            region=self._region_link(path, story.region, link) if story.region else None,
+            cover=self._cover(story, path, link),
+            badge=None if listed else self._voice.badge(self._main_language(story)),
+            draft=story.status != "published",
+        )
+
+    def story(self, story: Story, path: str) -> StoryView:
+        """Return a story as its own page shows it."""
+        voice = self._voice
+        cover = self._cover(story, path, urls.relative)
+        return StoryView(
+            id=story.slug,
+            title=voice.of_story(story, story.title),
+            summary=voice.summary(story),
+            cover=self._cover_figure(story, cover) if cover else None,
+            date=voice.day(story.date),
+            updated=voice.day(story.updated) if story.updated else None,
+            minutes=voice.minutes(story),
+            topics=tuple(self._topic_link(path, key, urls.relative) for key in story.topics),
+            region=self._region_link(path, story.region, urls.relative) if story.region else None,
+            place=self._place(story),
+            credits=tuple(
+                CreditView(role=credit.role, name=voice.of_story(story, credit.name, "credit"))
+                for credit in story.credits
+            ),
+            sources=self._sources(story),
+            notice=voice.notice(story),
+            also_in=self._also_in(story, path),
+            related=tuple(self.card(other, path) for other in self._related(story)),
+            draft=story.status != "published",
+        )
+
+    def text(self, page: Story) -> TextView:
+        """Return a page such as "about"."""
+        return TextView(
+            id=page.slug,
+            title=self._voice.of_story(page, page.title),
+            summary=self._voice.summary(page) if page.summary else self._voice.own(""),
+            updated=self._voice.day(page.updated or page.date),
+            notice=self._voice.notice(page),
+            draft=page.status != "published",
+        )
+
+    def body(self, story: Story, path: str) -> BodyRecipe:
+        """Return the running text of a story or page on the page at `path`."""
+        name = digest.of(story.document)
+        self.documents[name] = story.document
+        wordings = {}
+        for block in walk(story.document.blocks):
+            if block.message and block.tag not in ("alt", "figcaption"):
+                said = self._voice.said(story, (block.context, block.text))
+                key = (block.context, block.text)
+                wordings[key] = Wording(context=key[0], id=key[1], text=said.text, language=said.language)
+        pictures = dict(story.pictures)
+        images = tuple((src, urls.relative(path, self._pictures.single(p))) for src, p in story.pictures)
+        template = self._theme.templates.get(FIGURE_TEMPLATE)
+        return BodyRecipe(
+            document=name,
+            language=self._voice.tag,
+            wordings=tuple(wordings.values()),
+            links=self._links(story, path),
+            images=images,
+            figures=tuple(
+                self._figure(story, figure, pictures[figure.src], path)
+                for figure in figures(story.document)
+                if figure.src in pictures
+            ),
+            figure_template=template.digest if template else "",
+            backlink=self._voice.backlink,
+            table=self._voice.table,
+        )
+
+    # Parts of a story -----------------------------------------------------------------------------------
+
+    def picture(self, story: Story, picture: Picture, alt: Phrase, path: str, link: LinkTo) -> PictureView:
+        """Return a picture of a story as the page at `path` shows it."""
+        own = picture.for_language(self._voice.tag)
+        return self._pictures.view(own, alt, lambda target: link(path, target))
+
+    def _cover(self, story: Story, path: str, link: LinkTo) -> PictureView | None:
+        if story.cover is None:
+            return None
+        alt = self._voice.of_story(story, story.cover.alt, "cover.alt")
+        return self.picture(story, story.cover.picture, alt, path, link)
+
+    def _cover_figure(self, story: Story, view: PictureView) -> FigureView:
+        assert story.cover is not None
+        credit = self._voice.of_story(story, story.cover.picture.credit, "credit")
+        return FigureView(picture=view, caption=self._voice.own(""), credit=credit)
+
+    def _figure(self, story: Story, figure: Figure, picture: Picture, path: str) -> FigureView:
+        alt = self._voice.own("") if figure.decorative else self._voice.of_story(story, figure.alt)
+        return FigureView(
+            picture=self.picture(story, picture, alt, path, urls.relative),
+            caption=self._voice.of_story(story, figure.caption),
+            credit=self._voice.of_story(story, picture.credit, "credit"),
+        )
+
+    def _links(self, story: Story, path: str) -> tuple[tuple[str, str], ...]:
+        """Return the addresses of a text's own links; what is not shown on this site is not linked."""
+        links = []
+        for address, domain, fragment in story.links:
+            target = self._by_domain.get(domain)
+            if target is not None:
+                links.append((address, urls.relative(path, output_path(target, self._voice.tag), fragment)))
+            else:
+                span = Span(story.path)
+                hint = "publish it, or take the link out; its words are shown without a link until then"
+                self.found.append(warning("unpublished-link", span, f"{address} is not published", hint))
+        return tuple(links)
+
+    def _place(self, story: Story) -> PlaceView | None:
+        place = story.place
+        if place is None:
+            return None
+        coordinates = ""
+        if place.latitude is not None and place.longitude is not None:
+            coordinates = self._voice.coordinates(place.latitude, place.longitude)
+        return PlaceView(name=self._voice.of_story(story, place.name, "place.name"), coordinates=coordinates)
+
+    def _sources(self, story: Story) -> tuple[SourceView, ...]:
+        return tuple(
+            SourceView(
+                title=self._voice.of_story(story, source.title, "source"),
+                publisher=self._voice.of_story(story, source.publisher, "publisher"),
+                year=source.year,
+                url=source.url,
+            )
+            for source in story.sources
+        )
+
+    def _also_in(self, story: Story, path: str) -> tuple[LanguageLink, ...]:
+        links = [
+            LanguageLink(
+                tag=tag,
+                direction=direction(tag),
+                name=native_name(tag),
+                url=urls.relative(path, output_path(story, tag)),
+                current=False,
+            )
+            for tag in self._site.tags
+            if tag != self._voice.tag and self._addresses.is_listed(story, tag)
+        ]
+        return tuple(sorted(links, key=lambda item: sort_key("en", item.name)))
+
+    def _related(self, story: Story) -> list[Story]:
+        """Return other stories: those that share most topics and the region first, then the newest."""
+
+        def closeness(other: Story) -> int:
+            shared = len(set(story.topics) & set(other.topics))
+            listed = self._addresses.is_listed(other, self._voice.tag)
+            return 2 * shared + (story.region == other.region) + 4 * listed
+
+        others = [other for other in self._library.stories if other.slug != story.slug]
+        return sorted(others, key=lambda other: -closeness(other))[:_RELATED]
+
+    def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
+        target = urls.topic(self._voice.tag, key)
+        return Link(text=self.topics[key], url=link(path, target), current=path == target)
+
+    def _region_link(self, path: str, key: str, link: LinkTo) -> Link:
+        target = urls.region(self._voice.tag, key)
+        return Link(text=self.regions[key], url=link(path, target), current=path == target)
+
+    def _main_language(self, story: Story) -> str:
+        """Return the language in which most of a text is shown."""
+        keys = [(b.context, b.text) for b in walk(story.document.blocks) if b.message]
+        shown = [self._voice.said(story, key).language for key in keys] or [story.language]
+        return max(dict.fromkeys(shown), key=shown.count)

@@ -1,0 +1,141 @@
+"""What is said on the pages of a site in one language: phrases, dates, numbers, strings of the theme."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from sitegen.config import Language, Site
+from sitegen.locales import direction, format_date, format_list, format_minutes, format_number, name_in, native_name
+from sitegen.markdown import walk
+from sitegen.recipes import StringEntry, Strings
+from sitegen.segments import Said, count_words
+from sitegen.stories import Story
+from sitegen.theme import Template
+from sitegen.translations import BACKLINK, SITE, TABLE, THEME, Key, Speaker, Translations, said_of
+from sitegen.views import Day, Notice, Phrase
+
+#: Words an adult reads in a minute; the mean of silent reading of prose is about 240, less on a phone.
+_WORDS_A_MINUTE = 200
+
+
+class Voice:
+    """Speaks for one site in one language; all it returns is ready to be seen by templates."""
+
+    def __init__(self, translations: Translations, site: Site, language: Language, source_language: str) -> None:
+        self.language = language
+        self.tag = language.tag
+        self._site = site
+        self._source_language = source_language
+        self._speaker: Speaker = translations.speaker(site.id, language)
+        self._strings: dict[str, Strings] = {}
+
+    # Texts --------------------------------------------------------------------------------------------
+
+    def phrase(self, said: Said) -> Phrase:
+        """Return what was said, marked when it is not in the language of the page."""
+        foreign = bool(said.text) and said.language != self.tag
+        return Phrase(text=said.text, language=said.language, direction=direction(said.language), foreign=foreign)
+
+    def own(self, text: str) -> Phrase:
+        """Return text that is in the language of the page, such as a formatted number."""
+        return self.phrase(Said(text=text, language=self.tag))
+
+    def of_story(self, story: Story, text: str, context: str | None = None) -> Phrase:
+        """Return a message of a story or page; an empty text is an empty phrase."""
+        return self.phrase(said_of(story, self._speaker)((context, text))) if text else self.own("")
+
+    def of_site(self, site: Site, field: str, text: str) -> Phrase:
+        """Return a text of a site's configuration; `field` is its context."""
+        return self.phrase(self._speaker.say(SITE, (field, text), site.language))
+
+    def of_theme(self, text: str, **values: str) -> Phrase:
+        """Return a string that the planner itself puts on a page."""
+        said = self._speaker.say(THEME, (None, text), self._source_language)
+        filled = re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), said.text)
+        return self.phrase(Said(text=filled, language=said.language))
+
+    def said(self, story: Story, key: Key) -> Said:
+        """Return what is said for one message of a text."""
+        return said_of(story, self._speaker)(key)
+
+    def summary(self, story: Story) -> Phrase:
+        """Return a text's summary: what its writer wrote, else its first paragraph without markup."""
+        if story.summary:
+            return self.of_story(story, story.summary)
+        first = next((b for b in walk(story.document.blocks) if b.tag == "p" and b.message), None)
+        if first is None:
+            return self.own("")
+        said = self.said(story, (first.context, first.text))
+        return self.phrase(Said(text=_plain(said.text), language=said.language))
+
+    # Numbers and dates --------------------------------------------------------------------------------
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it."""
+        return format_number(self.language.locale, value)
+
+    def day(self, date: datetime.date) -> Day:
+        """Return a date as the language writes it."""
+        return Day(iso=date.isoformat(), text=format_date(self.language.locale, date))
+
+    def minutes(self, story: Story) -> str:
+        """Return how long a text takes to read."""
+        words = sum(count_words(block.text) for block in walk(story.document.blocks) if block.message)
+        return format_minutes(self.language.locale, max(1, round(words / _WORDS_A_MINUTE)))
+
+    def coordinates(self, latitude: float, longitude: float) -> str:
+        """Return coordinates in degrees, always left to right."""
+        north, east = ("N" if latitude >= 0 else "S"), ("E" if longitude >= 0 else "W")
+        return f"{self.number(abs(latitude))}° {north} {self.number(abs(longitude))}° {east}"
+
+    def names(self, tags: list[str]) -> str:
+        """Return the names of languages in the language of the page, as a list within a sentence."""
+        return format_list(self.language.locale, [name_in(tag, self.tag) for tag in tags])
+
+    def badge(self, tag: str) -> Phrase:
+        """Return a language's own name, marked as being in it."""
+        return Phrase(text=native_name(tag), language=tag, direction=direction(tag), foreign=tag != self.tag)
+
+    def notice(self, story: Story) -> Notice | None:
+        """Return how much of a text is not in the language of the page; None when all of it is."""
+        keys = [(None, story.title), *((b.context, b.text) for b in walk(story.document.blocks) if b.message)]
+        others = [said.language for key in keys if (said := self.said(story, key)).language != self.tag]
+        if not others:
+            return None
+        return Notice(missing=len(others), total=len(keys), shown_in=self.names(sorted(set(others))))
+
+    # Strings of the theme -----------------------------------------------------------------------------
+
+    def strings(self, template: Template) -> Strings:
+        """Return what a template and its parts may say, in the language of the page."""
+        if template.name not in self._strings:
+            keys = {(m.context, m.id): None for m in template.messages}
+            entries = tuple(self._entry(key) for key in sorted(keys, key=lambda key: (key[0] or "", key[1])))
+            self._strings[template.name] = Strings(locale=self.language.locale, entries=entries)
+        return self._strings[template.name]
+
+    def _entry(self, key: Key) -> StringEntry:
+        context, id = key
+        said = self._speaker.forms(THEME, key, self._source_language)
+        if said is None:
+            return StringEntry(context=context, id=id, forms=(), language=self._source_language)
+        forms, language, plural_forms = said
+        return StringEntry(context=context, id=id, forms=forms, language=language, plural_forms=plural_forms)
+
+    @property
+    def backlink(self) -> str:
+        """The label of a link from a footnote back to the text, with `{number}` in it."""
+        return self._speaker.say(THEME, (None, BACKLINK), self._source_language).text
+
+    @property
+    def table(self) -> str:
+        """The label of a table that can be scrolled."""
+        return self._speaker.say(THEME, (None, TABLE), self._source_language).text
+
+
+def _plain(text: str) -> str:
+    """Return inline Markdown as plain text, for places that show no markup."""
+    text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]", r"\1", text)
+    text = re.sub(r"<[^<>]*>", "", text)
+    return re.sub(r"(\*\*?|__?|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text).replace("\n", " ")

@@ -1,0 +1,122 @@
+"""The values that name outputs: equal recipes, equal bytes.
+
+A recipe holds, by value or by digest, everything the bytes of an output depend on besides the
+package's own code and its libraries. Knows nothing of how the bytes are made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.images import Derivation
+from sitegen.locales import Locale
+from sitegen.views import Content, FigureView, Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StringEntry:
+    """One string of a theme as it is said on a page. `plural_forms` is the rule that picks one of `forms`."""
+
+    context: str | None
+    id: str
+    forms: tuple[str, ...]
+    language: str
+    plural_forms: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strings:
+    """The strings that a template and its parts may show, in the language of the page."""
+
+    locale: Locale
+    entries: tuple[StringEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What is shown for one message of a text."""
+
+    context: str | None
+    id: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRecipe:
+    """The running text of a page. `document` is the digest of its blocks; figures are rendered by a template."""
+
+    document: str
+    language: str
+    wordings: tuple[Wording, ...]
+    links: tuple[tuple[str, str], ...]
+    images: tuple[tuple[str, str], ...]
+    figures: tuple[FigureView, ...]
+    figure_template: str
+    backlink: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecipe:
+    """A page. `template_digest` covers the template and all it includes; `assets` are names and addresses."""
+
+    template: str
+    template_digest: str
+    strings: Strings
+    assets: tuple[tuple[str, str], ...]
+    page: Frame
+    content: Content
+    body: BodyRecipe | None = None
+    #: Where the words come from, for messages only.
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRecipe:
+    """A derived picture. `source` is the digest of the original, `maker` the version of what derives it."""
+
+    path: str
+    source: str
+    derivation: Derivation
+    maker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontRecipe:
+    """A font file, cut to `characters`, or as it is when there are none."""
+
+    path: str
+    source: str
+    characters: str
+    maker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One `@font-face` rule; `url` is relative to the style sheet."""
+
+    family: str
+    url: str
+    weight: str
+    style: str
+    unicode_range: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleRecipe:
+    """The one style sheet of a site: the theme's style files in order, then its font faces."""
+
+    parts: tuple[tuple[str, str], ...]
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRecipe:
+    """A file taken over as it is."""
+
+    path: str
+    source: str
+
+
+Recipe = PageRecipe | PictureRecipe | FontRecipe | StyleRecipe | CopyRecipe

@@ -1,0 +1,8 @@
+"""Recipes to bytes: pages, style sheets, pictures, fonts.
+
+A recipe and what it names by digest are all that is looked at; equal recipes give equal bytes.
+"""
+
+from sitegen.render.kitchen import Kitchen
+
+__all__ = ["Kitchen"]

@@ -1,0 +1,62 @@
+"""Makes the bytes of any recipe, and keeps in the store what is dear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sitegen import fonts, images
+from sitegen.diagnostics import FaultError, Span, error
+from sitegen.markdown import Document
+from sitegen.recipes import Face, FontRecipe, PageRecipe, PictureRecipe, Recipe, StyleRecipe
+from sitegen.render.pages import PageMaker
+from sitegen.store import Store, memo
+from sitegen.theme import Renderer
+
+
+class Kitchen:
+    """Makes outputs. `read` gives the bytes of a project file or an installed one by its path."""
+
+    def __init__(
+        self, store: Store, read: Callable[[str], bytes], renderer: Renderer, documents: Mapping[str, Document]
+    ) -> None:
+        self._store = store
+        self._read = read
+        self._pages = PageMaker(renderer, documents)
+
+    def make(self, recipe: Recipe) -> bytes:
+        """Return the bytes of a recipe. Raises `FaultError` for what a template did wrong."""
+        if isinstance(recipe, PageRecipe):
+            return self._pages.make(recipe)
+        if isinstance(recipe, PictureRecipe):
+            return memo(self._store, recipe, lambda: images.derive(self._read(recipe.path), recipe.derivation))
+        if isinstance(recipe, FontRecipe):
+            return self._font(recipe)
+        if isinstance(recipe, StyleRecipe):
+            return self._style(recipe)
+        return self._read(recipe.path)
+
+    def _font(self, recipe: FontRecipe) -> bytes:
+        if not recipe.characters:
+            return self._read(recipe.path)
+        try:
+            return memo(self._store, recipe, lambda: fonts.cut(self._read(recipe.path), recipe.characters))
+        except fonts.FontError as problem:
+            raise FaultError(error("font-broken", Span(recipe.path), str(problem), "install it anew")) from problem
+
+    def _style(self, recipe: StyleRecipe) -> bytes:
+        parts = [self._read(path).decode("utf-8-sig").replace("\r\n", "\n").strip() for path, _ in recipe.parts]
+        faces = [_face_rule(face) for face in recipe.faces]
+        return ("\n\n".join([*parts, *faces]) + "\n").encode()
+
+
+def _face_rule(face: Face) -> str:
+    descriptors = {
+        "font-family": f'"{face.family}"',
+        "src": f'url("{face.url}") format("woff2")',
+        "font-weight": face.weight,
+        "font-style": face.style,
+        "font-display": "swap",
+        "unicode-range": face.unicode_range,
+    }
+    lines = "".join(f"  {name}: {value};\n" for name, value in descriptors.items() if value)
+    return f"@font-face {{\n{lines}}}"

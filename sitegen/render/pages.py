@@ -1,0 +1,135 @@
+"""Page recipes to HTML: the running text from its blocks, then the template around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from sitegen.catalog import plural_index
+from sitegen.locales import Locale, direction, format_number
+from sitegen.markdown import Document, Rendering
+from sitegen.markdown import render as render_markdown
+from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
+from sitegen.segments import Said, localize
+from sitegen.theme import Answers, Renderer
+from sitegen.views import Markup, Phrase
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: The rule of a source string, which is in a language with one and other.
+_SOURCE_PLURAL = "nplurals=2; plural=(n != 1);"
+
+
+class PageMaker:
+    """Makes pages with the templates of one theme. `documents` are the texts that recipes name by digest."""
+
+    def __init__(self, renderer: Renderer, documents: Mapping[str, Document]) -> None:
+        self._renderer = renderer
+        self._documents = documents
+
+    def make(self, recipe: PageRecipe) -> bytes:
+        """Return the bytes of a page."""
+        answers = _answers(recipe.strings, dict(recipe.assets))
+        variables: dict[str, object] = {"page": recipe.page, "content": recipe.content}
+        if recipe.body is not None:
+            variables["body"] = self._body(recipe, recipe.body, answers)
+        html = self._renderer.render(recipe.template, answers, variables, recipe.about)
+        return (html.strip() + "\n").encode()
+
+    def _body(self, recipe: PageRecipe, body: BodyRecipe, answers: Answers) -> Markup:
+        document = self._documents[body.document]
+        said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
+        shown = localize(document, said.__getitem__, body.language)
+        figures = tuple(
+            self._renderer.render(
+                "parts/figure.html", answers, {"page": recipe.page, "figure": figure}, recipe.about
+            ).strip()
+            for figure in body.figures
+        )
+        rendering = Rendering(
+            links=dict(body.links),
+            images=dict(body.images),
+            figures=figures,
+            backlink=body.backlink,
+            table=body.table,
+        )
+        return Markup(render_markdown(shown, rendering))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A string of the theme with its placeholders filled: as HTML, and as plain text for attributes."""
+
+    html: str
+    plain: str
+    attributes: Markup
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+
+def _answers(strings: Strings, assets: Mapping[str, str]) -> Answers:
+    """Return what the functions of a template answer on one page."""
+    entries = {(entry.context, entry.id): entry for entry in strings.entries}
+    locale = strings.locale
+
+    def t(id: str, **values: object) -> Sentence:
+        return _sentence(entries[(None, id)], id, values, locale)
+
+    def pt(context: str, id: str, **values: object) -> Sentence:
+        return _sentence(entries[(context, id)], id, values, locale)
+
+    def nt(one: str, many: str, n: int, **values: object) -> Sentence:
+        entry = entries[(None, one)]
+        forms = entry.forms or (one, many)
+        rule = entry.plural_forms if entry.forms and entry.plural_forms else _SOURCE_PLURAL
+        form = forms[min(plural_index(rule, n), len(forms) - 1)]
+        return _fill(form, entry, {"n": n, **values}, locale)
+
+    def asset(name: str) -> str:
+        return assets[name]
+
+    return {"t": t, "pt": pt, "nt": nt, "asset": asset}
+
+
+def _sentence(entry: StringEntry, id: str, values: Mapping[str, object], locale: Locale) -> Sentence:
+    return _fill(entry.forms[0] if entry.forms else id, entry, values, locale)
+
+
+def _fill(text: str, entry: StringEntry, values: Mapping[str, object], locale: Locale) -> Sentence:
+    """Fill placeholders; what is put in is isolated, so that a name in another script does not turn the line."""
+    plain: list[str] = []
+    html: list[str] = []
+    start = 0
+    for match in _PLACEHOLDER.finditer(text):
+        before = text[start : match.start()]
+        value = values.get(match[1], match[0])
+        plain += [before, _plain(value, locale)]
+        html += [escape(before), _isolated(value, locale)]
+        start = match.end()
+    plain.append(text[start:])
+    html.append(escape(text[start:]))
+    foreign = entry.language != locale.tag
+    marks = f' lang="{entry.language}" dir="{direction(entry.language)}"' if foreign else ""
+    whole = "".join(html)
+    return Sentence(f"<span{marks}>{whole}</span>" if foreign else whole, "".join(plain), Markup(marks))
+
+
+def _plain(value: object, locale: Locale) -> str:
+    return format_number(locale, value) if isinstance(value, (int, float)) else str(value)
+
+
+def _isolated(value: object, locale: Locale) -> str:
+    if isinstance(value, (int, float)):
+        return escape(format_number(locale, value))
+    if isinstance(value, (Phrase, Sentence)):
+        shown = value.__html__()
+        return shown if shown.startswith("<") else f"<bdi>{shown}</bdi>"
+    return f"<bdi>{escape(str(value))}</bdi>"

@@ -1,0 +1,10 @@
+"""One run: read the project, plan it, bring the output up to date.
+
+Puts the rows below together and adds nothing of its own but memory: what files looked like when they
+were last read, and, in a preview, the last good state of what is broken now.
+"""
+
+from sitegen.session.reading import LastGood, Reading, read
+from sitegen.session.session import Built, Options, Session
+
+__all__ = ["Built", "LastGood", "Options", "Reading", "Session", "read"]

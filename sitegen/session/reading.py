@@ -1,0 +1,157 @@
+"""A tree to everything that can be known of a project without making any of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen import config, images, stories, theme
+from sitegen.catalog import Catalog
+from sitegen.catalog import read as read_catalog
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
+from sitegen.locales import gettext_name
+from sitegen.shape import suggest
+from sitegen.store import Store, memo
+from sitegen.stories import Library, Story
+from sitegen.theme import Theme
+from sitegen.translations import Domain, Holding, Translations, domains, hold
+from sitegen.tree import Tree
+
+_CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/(.+)\.po")
+_MISSIONS = "missions/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a project says. `catalogs` are by domain and tag; those with errors are not among them."""
+
+    config: Config
+    theme: Theme
+    library: Library
+    domains: Mapping[str, Domain]
+    catalogs: Mapping[tuple[str, str], Catalog]
+    translations: Translations
+
+
+@dataclass
+class LastGood:
+    """What a preview remembers: the last state of each text and catalog that had no error, by path."""
+
+    stories: dict[str, Story] = field(default_factory=dict)
+    catalogs: dict[str, Catalog] = field(default_factory=dict)
+
+
+def read(tree: Tree, store: Store, last_good: LastGood | None = None) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
+    """Read a project; None when its configuration or theme cannot be used.
+
+    With `last_good`, what is broken now is shown as it was before.
+    """
+    settings, found = config.load(tree)
+    if settings is None:
+        return None, arrange(found)
+    design, noticed = theme.load(tree, settings.theme)
+    library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path))
+    found = (*found, *noticed, *faults)
+    if design is None:
+        return None, arrange(found)
+    if last_good is not None:
+        library = _remembered(library, tree, last_good)
+    known = domains(settings, library, design)
+    catalogs, overrides, noticed = _catalogs(tree, settings, known, last_good)
+    holdings = _holdings(settings, known, catalogs)
+    found = (*found, *noticed, *(fault for holding in holdings.values() for fault in holding.found))
+    spoken = Translations(
+        source_language=settings.source_language,
+        domains=known,
+        holdings=holdings,
+        overrides=overrides,
+        listed_at=settings.listed_at,
+    )
+    reading = Reading(
+        config=settings, theme=design, library=library, domains=known, catalogs=catalogs, translations=spoken
+    )
+    return reading, arrange(found)
+
+
+def _probe(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tuple[Diagnostic, ...]]:
+    """Look at a picture, or remember what was seen: decoding one to see that it is whole takes long."""
+
+    def look() -> bytes:
+        probe, found = images.probe(tree.read(path), Span(path))
+        size = [probe.width, probe.height, probe.format, probe.animated] if probe else None
+        return json.dumps([size, [[d.code, d.severity.value, d.message, d.hint] for d in found]]).encode()
+
+    size, noticed = json.loads(memo(store, ("probe", tree.digests[path], path, images.VERSION), look))
+    found = tuple(
+        Diagnostic(code=code, severity=Severity(severity), span=Span(path), message=message, hint=hint)
+        for code, severity, message, hint in noticed
+    )
+    if size is None:
+        return None, found
+    width, height, format, animated = size
+    return images.Probe(width=width, height=height, format=format, animated=animated), found
+
+
+def _remembered(library: Library, tree: Tree, last_good: LastGood) -> Library:
+    """Put the last good state of broken texts back, as long as their files are there."""
+    now = {story.path: story for story in library.all}
+    last_good.stories = {path: story for path, story in last_good.stories.items() if path in tree.digests} | now
+    texts = last_good.stories.values()
+    newest = sorted((s for s in texts if s.kind == stories.STORY), key=lambda s: (-s.date.toordinal(), s.slug))
+    pages = sorted((s for s in texts if s.kind == stories.PAGE), key=lambda s: s.slug)
+    return Library(stories=tuple(newest), pages=tuple(pages))
+
+
+def _catalogs(
+    tree: Tree, settings: Config, known: Mapping[str, Domain], last_good: LastGood | None
+) -> tuple[dict[tuple[str, str], Catalog], dict[tuple[str, str], Catalog], tuple[Diagnostic, ...]]:
+    """Read all catalogs: those of domains, and the missions' overrides."""
+    tags = {gettext_name(tag): tag for tag in settings.tags}
+    missions = {site.id for site in settings.sites[1:]}
+    catalogs: dict[tuple[str, str], Catalog] = {}
+    overrides: dict[tuple[str, str], Catalog] = {}
+    found: list[Diagnostic] = []
+    for path in tree.digests:
+        match = _CATALOG.fullmatch(path)
+        if match is None or match[1] not in tags:
+            continue
+        tag, domain = tags[match[1]], match[2]
+        catalog, faults = read_catalog(tree.read(path), path)
+        found += faults
+        catalog = None if has_errors(faults) else catalog
+        if last_good is not None and catalog is not None:
+            last_good.catalogs[path] = catalog
+        elif last_good is not None:
+            catalog = last_good.catalogs.get(path)
+        if domain.startswith(_MISSIONS) and domain.removeprefix(_MISSIONS) in missions:
+            if catalog is not None:
+                overrides[(domain.removeprefix(_MISSIONS), tag)] = catalog
+        elif domain not in known:
+            found += _orphan(tree, path, domain, known)
+        elif catalog is not None:
+            catalogs[(domain, tag)] = catalog
+    return catalogs, overrides, tuple(found)
+
+
+def _orphan(tree: Tree, path: str, domain: str, known: Mapping[str, Domain]) -> list[Diagnostic]:
+    """Report a catalog that belongs to nothing; a text with errors of its own is not nothing."""
+    if any(name in tree.digests for name in (f"content/{domain}.md", f"content/{domain}/index.md")):
+        return []
+    hint = suggest(domain, tuple(known)) + "; rename the catalog with its story, or remove it"
+    return [warning("orphan-catalog", Span(path), f'there is no story or page "{domain}"', hint)]
+
+
+def _holdings(
+    settings: Config, known: Mapping[str, Domain], catalogs: Mapping[tuple[str, str], Catalog]
+) -> dict[tuple[str, str], Holding]:
+    holdings = {}
+    for domain in known.values():
+        for tag in settings.tags:
+            path = f"locales/{gettext_name(tag)}/LC_MESSAGES/{domain.name}.po"
+            holdings[(domain.name, tag)] = hold(
+                domain, tag, catalogs.get((domain.name, tag)), path, settings.link_hosts
+            )
+    return holdings

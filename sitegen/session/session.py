@@ -1,0 +1,258 @@
+"""A project on disk and the folders made of it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import digest, output
+from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
+from sitegen.output import Folder, Stage
+from sitegen.plan import Plan, Project, next_change, plan
+from sitegen.recipes import Recipe
+from sitegen.render import Kitchen
+from sitegen.session.reading import LastGood, Reading, read
+from sitegen.shape import suggest
+from sitegen.store import DiskStore, key, write_whole
+from sitegen.theme import Renderer
+from sitegen.tree import DiskTree, Known, Stamp, scan
+
+#: What a project's own store and preview are kept in.
+STATE = ".sitegen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a run is to be made.
+
+    `sites` limits it; empty means all. `drafts` shows unpublished texts, `preview` marks pages as such
+    and keeps the last good state of what is broken. `verify` trusts no stamp; `strict` makes warnings
+    errors.
+    """
+
+    now: datetime.datetime
+    sites: tuple[str, ...] = ()
+    drafts: bool = False
+    preview: bool = False
+    verify: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a run did: output paths as `<site>/<path>`, and what is wrong with the project."""
+
+    made: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    total: int = 0
+    published: bool = False
+    next_change: datetime.datetime | None = None
+    found: tuple[Diagnostic, ...] = ()
+
+
+class Session:
+    """A project folder, its output folder and its store. `waiting` is called while another build runs."""
+
+    def __init__(
+        self, root: Path, output_folder: Path, store_folder: Path, waiting: Callable[[], None] = lambda: None
+    ) -> None:
+        self.root = root
+        self.output = output_folder
+        self.store = DiskStore(store_folder)
+        self._waiting = waiting
+        self._last_good = LastGood()
+
+    def scan(self, options: Options) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
+        """Take a snapshot of the project's files."""
+        state = self._state_file("tree", self.root)
+        tree, found = scan(self.root, Known() if options.verify else _load_known(state))
+        _save_known(state, tree.stamps)
+        return tree, found
+
+    def read(self, options: Options) -> tuple[Reading | None, DiskTree, tuple[Diagnostic, ...]]:
+        """Read the project as it is now."""
+        tree, found = self.scan(options)
+        reading, noticed = read(tree, self.store, self._last_good if options.preview else None)
+        return reading, tree, (*found, *noticed)
+
+    def plan(self, options: Options) -> tuple[Plan | None, DiskTree, tuple[Diagnostic, ...]]:
+        """Read the project and decide what exists where."""
+        reading, tree, found = self.read(options)
+        if reading is None:
+            return None, tree, found
+        planned = plan(_project(reading, tree, options))
+        return planned, tree, (*found, *planned.found)
+
+    def build(self, options: Options) -> Built:
+        """Bring the output up to date; with errors in the project, leave it as it is.
+
+        Raises `OSError` when the output cannot be written, with the old sites untouched.
+        """
+        with output.locked(self.output, self._waiting):
+            return self._build(options)
+
+    def _build(self, options: Options) -> Built:
+        reading, tree, found = self.read(options)
+        if reading is None:
+            return Built(found=arrange(found))
+        planned = plan(_project(reading, tree, options))
+        ids = options.sites or tuple(planned.sites)
+        found = (*found, *planned.found, *_unknown_sites(ids, planned))
+        folders = {id: self._folder(id, options) for id in ids if id in planned.sites}
+        for id, folder in folders.items():
+            found = (*found, *folder.check(planned.sites[id]))
+        if _stops(found, options):
+            return Built(found=arrange(found))
+        kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme), planned.documents)
+        runs = [_SiteRun(id, planned.sites[id], folder, kitchen, options) for id, folder in folders.items()]
+        try:
+            for run in runs:
+                run.make()
+            found = arrange((*found, *(fault for run in runs for fault in run.found)))
+            if has_errors(fault for run in runs for fault in run.found) and not options.preview:
+                return Built(found=found)
+            for run in runs:
+                run.switch()
+        finally:
+            for run in runs:
+                run.discard()
+        self._remember(runs, complete=not options.sites)
+        return Built(
+            made=frozenset().union(*(run.made for run in runs)),
+            written=frozenset().union(*(run.written for run in runs)),
+            removed=frozenset().union(*(run.removed for run in runs)),
+            total=sum(len(run.recipes) for run in runs),
+            published=True,
+            next_change=next_change(reading.library, options.now),
+            found=found,
+        )
+
+    def last_fields(self, site: str) -> Mapping[str, Mapping[str, str]]:
+        """Return, by output path, the digests of the fields of the recipes a site was last made of."""
+        try:
+            fields = json.loads(self._state_file("fields", self.output / site).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return fields if isinstance(fields, dict) else {}
+
+    def _folder(self, id: str, options: Options) -> Folder:
+        path = self.output / id
+        return Folder(path, Known() if options.verify else _load_known(self._state_file("output", path)))
+
+    def _remember(self, runs: list[_SiteRun], *, complete: bool) -> None:
+        """Write down what the next run and `why` can use. All of it can be lost without harm."""
+        for run in runs:
+            _save_known(self._state_file("output", run.folder.path), run.folder.stamps())
+            fields = {path: digest.fields(recipe) for path, recipe in run.recipes.items()}
+            _write_if_changed(self._state_file("fields", run.folder.path), json.dumps(fields, sort_keys=True).encode())
+        if complete:
+            self.store.sweep()
+
+    def _state_file(self, kind: str, folder: Path) -> Path:
+        return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
+
+
+class _SiteRun:
+    """The making of one site in one run."""
+
+    def __init__(
+        self, id: str, recipes: Mapping[str, Recipe], folder: Folder, kitchen: Kitchen, options: Options
+    ) -> None:
+        self.id = id
+        self.recipes = recipes
+        self.folder = folder
+        self.found: list[Diagnostic] = []
+        self.made: set[str] = set()
+        self.written: set[str] = set()
+        self.removed: set[str] = set()
+        self._kitchen = kitchen
+        self._options = options
+        self._stage: Stage = folder.stage()
+
+    def make(self) -> None:
+        """Make what the folder does not hold already; faults of templates are collected."""
+        for path, recipe in self.recipes.items():
+            name = key(recipe)
+            before = self.folder.files.get(path)
+            if before is not None and before.key == name and self.folder.is_intact(path):
+                self._stage.keep(path)
+                continue
+            try:
+                content = self._kitchen.make(recipe)
+            except FaultError as fault:
+                self.found.append(fault.diagnostic)
+                if before is not None:
+                    self._stage.keep(path)
+                continue
+            self._stage.put(path, name, content)
+            self.made.add(f"{self.id}/{path}")
+
+    def switch(self) -> None:
+        """Publish what was made."""
+        change = self._stage.switch()
+        self.written = {f"{self.id}/{path}" for path in change.written}
+        self.removed = {f"{self.id}/{path}" for path in change.removed}
+
+    def discard(self) -> None:
+        """Remove what is left of the making."""
+        self._stage.discard()
+
+
+def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
+    return Project(
+        config=reading.config,
+        library=reading.library,
+        theme=reading.theme,
+        translations=reading.translations,
+        digests=tree.digests,
+        installed=tree.find,
+        now=options.now,
+        drafts=options.drafts,
+        preview=options.preview,
+    )
+
+
+def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:
+    """Tell whether nothing is to be published. A preview goes on with what was good before."""
+    if options.preview:
+        return any(fault.code == "foreign-output" for fault in found)
+    return has_errors(found) or (options.strict and bool(found))
+
+
+def _unknown_sites(ids: tuple[str, ...], planned: Plan) -> list[Diagnostic]:
+    known = tuple(planned.sites)
+    return [
+        error("unknown-site", Span("content/missions"), f'there is no site "{id}"', suggest(id, known))
+        for id in ids
+        if id not in known
+    ]
+
+
+def _load_known(path: Path) -> Known:
+    """Read what an earlier run knew of files; anything odd counts as nothing known."""
+    try:
+        entries = json.loads(path.read_bytes())
+        stamps = {str(name): (Stamp(*map(int, stamp)), str(value)) for name, (stamp, value) in entries.items()}
+        return Known(stamps, path.stat().st_mtime_ns)
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Known()
+
+
+def _save_known(path: Path, stamps: Mapping[str, tuple[Stamp, str]]) -> None:
+    entries = {
+        name: [[stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode], value]
+        for name, (stamp, value) in stamps.items()
+    }
+    write_whole(path, json.dumps(entries, separators=(",", ":")).encode())
+
+
+def _write_if_changed(path: Path, content: bytes) -> None:
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    write_whole(path, content)

@@ -1,0 +1,286 @@
+"""What is to be translated, and what each language says of it.
+
+A `Domain` lists the messages of one story, page, theme or of the sites, in source order. `Translations`
+holds what the catalogs say, message by message: only a translation of the current text that keeps its
+contract is ever said; for the rest the next language of the chain speaks (rules S14, S16 and S18).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.catalog import Catalog, Message, State, state
+from sitegen.config import PORTAL, Config, Language
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.locales import fallbacks, gettext_name
+from sitegen.markdown import Document
+from sitegen.segments import (
+    Contract,
+    Said,
+    Segment,
+    Verdict,
+    compare,
+    compare_phrase,
+    count_words,
+    role_words,
+)
+from sitegen.stories import Library, Story, segments
+from sitegen.theme import Theme
+
+SITE = "site"
+THEME = "theme"
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One message to be translated: its source segment, the language that is in, its plural if it has one."""
+
+    segment: Segment
+    language: str
+    plural: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What a catalog knows it by."""
+        return self.segment.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """The messages of one catalog, once each, in source order. `document` is what prose stands in."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    document: Document
+
+    def for_language(self, tag: str) -> tuple[Entry, ...]:
+        """Return what is to be translated into a language: all that is not written in it."""
+        return tuple(entry for entry in self.entries if entry.language != tag)
+
+
+def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]:
+    """Return all domains of a project by name."""
+    nothing = Document(blocks=())
+    found = [
+        Domain(name=SITE, entries=_once(_site_entries(config)), document=nothing),
+        Domain(name=THEME, entries=_once(_theme_entries(theme, config.source_language)), document=nothing),
+    ]
+    for story in library.all:
+        entries = _once(Entry(segment=segment, language=story.language) for segment in segments(story))
+        found.append(Domain(name=story.domain, entries=entries, document=story.document))
+    return {domain.name: domain for domain in found}
+
+
+def catalog_path(domain: str, tag: str) -> str:
+    """Return where the catalog of a domain in a language stands, as gettext wants it."""
+    return f"locales/{gettext_name(tag)}/LC_MESSAGES/{domain}.po"
+
+
+def _once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
+    seen: dict[tuple[Key, str], Entry] = {}
+    for entry in entries:
+        seen.setdefault((entry.key, entry.language), entry)
+    return tuple(seen.values())
+
+
+def _site_entries(config: Config) -> Iterator[Entry]:
+    for site in config.sites:
+        prefix = "" if site.id == PORTAL else f"missions.{site.id}."
+        texts = {
+            "name": (site.name, "name of the site"),
+            "tagline": (site.tagline, "what the site is, in a few words"),
+            "city": (site.city, "name of a city"),
+            "greeting": (site.greeting, "greeting on the home page"),
+            "contact": (site.contact.label if site.contact else "", "name of an office"),
+        }
+        for field, (text, role) in texts.items():
+            if text:
+                yield _phrase(text, f"{prefix}{field}", role, site.path, site.language)
+    portal = config.sites[0]
+    for key, name in config.topics:
+        yield _phrase(name, f"topics.{key}", "name of a topic", portal.path, portal.language)
+    for key, name in config.regions:
+        yield _phrase(name, f"regions.{key}", "name of a region", portal.path, portal.language)
+
+
+def _phrase(text: str, context: str, role: str, path: str, language: str) -> Entry:
+    segment = Segment(text=text, span=Span(path), context=context, comments=role_words(role), prose=False)
+    return Entry(segment=segment, language=language)
+
+
+def _theme_entries(theme: Theme, language: str) -> Iterator[Entry]:
+    for message in (*BUILT_IN, *((m.context, m.id, m.plural, m.span) for m in theme.messages)):
+        context, id, plural, span = message
+        segment = Segment(text=id, span=span, context=context, prose=False)
+        yield Entry(segment=segment, language=language, plural=plural)
+
+
+#: Words that the renderer itself puts on a page (rule S17); they are translated with the theme.
+BACKLINK = "Back to where footnote {number} stands in the text"
+TABLE = "Table"
+_RENDERER = Span("sitegen/translations.py")
+BUILT_IN: tuple[tuple[str | None, str, str | None, Span], ...] = (
+    (None, BACKLINK, None, _RENDERER),
+    (None, TABLE, None, _RENDERER),
+    (None, "Stories", None, _RENDERER),
+    (None, "Page not found", None, _RENDERER),
+)
+
+
+# What catalogs say --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much of a domain is translated into a language: messages and words in each state."""
+
+    messages: Mapping[str, int]
+    words: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """All messages that are to be translated."""
+        return sum(count for name, count in self.messages.items() if name != OBSOLETE)
+
+    @property
+    def total_words(self) -> int:
+        """All words that are to be translated."""
+        return sum(count for name, count in self.words.items() if name != OBSOLETE)
+
+
+TRANSLATED, FUZZY, UNTRANSLATED, BROKEN, OBSOLETE = "translated", "fuzzy", "untranslated", "broken", "obsolete"
+STATES = (TRANSLATED, FUZZY, UNTRANSLATED, BROKEN, OBSOLETE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What one catalog gives a build: the translations that may be said, and how far it is."""
+
+    strings: Mapping[Key, tuple[str, ...]]
+    plural_forms: str
+    tally: Tally
+    found: tuple[Diagnostic, ...]
+
+
+def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tuple[str, ...]) -> Holding:
+    """Hold a catalog against its domain. `path` is the catalog's, for messages."""
+    strings: dict[Key, tuple[str, ...]] = {}
+    found: list[Diagnostic] = []
+    messages = dict.fromkeys(STATES, 0)
+    words = dict.fromkeys(STATES, 0)
+    contract = Contract(document=domain.document, hosts=hosts)
+    for entry in domain.for_language(tag):
+        message = _find(catalog, entry.key)
+        name = UNTRANSLATED
+        if message is not None and state(message) is State.FUZZY:
+            name = FUZZY
+        elif message is not None and state(message) is State.TRANSLATED:
+            verdict = _verdict(entry, message, contract, Span(path, message.line))
+            found += verdict.found
+            name = BROKEN if verdict.broken else TRANSLATED
+            if not verdict.broken:
+                strings[entry.key] = message.strings
+        messages[name] += 1
+        words[name] += count_words(entry.segment.text)
+    if catalog is not None:
+        gone = [message for message in catalog.messages if message.obsolete]
+        messages[OBSOLETE] = len(gone)
+        words[OBSOLETE] = sum(count_words(message.id) for message in gone)
+    forms = catalog.plural_forms if catalog is not None else ""
+    return Holding(strings=strings, plural_forms=forms, tally=Tally(messages=messages, words=words), found=tuple(found))
+
+
+def _find(catalog: Catalog | None, key: Key) -> Message | None:
+    """Look a message up by context and text, then by text alone (rule S10)."""
+    if catalog is None:
+        return None
+    context, text = key
+    return catalog.find(context, text) or (catalog.find(None, text) if context is not None else None)
+
+
+def _verdict(entry: Entry, message: Message, contract: Contract, span: Span) -> Verdict:
+    segment = entry.segment
+    if segment.prose:
+        return compare(segment, message.strings[0], contract, span)
+    plural = (entry.plural or "") if message.plural_id is not None else ""
+    return compare_phrase(segment.text, message.strings, span, shown=segment.span, plural=plural)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translations:
+    """What all catalogs say. `holdings` are by domain and tag; `overrides` by mission and tag."""
+
+    source_language: str
+    domains: Mapping[str, Domain]
+    holdings: Mapping[tuple[str, str], Holding]
+    overrides: Mapping[tuple[str, str], Catalog]
+    listed_at: int
+
+    def coverage(self, domain: str, tag: str) -> Tally | None:
+        """Return how far a domain is in a language; None when it is written in that language."""
+        if not self.domains[domain].for_language(tag):
+            return None
+        holding = self.holdings.get((domain, tag))
+        return holding.tally if holding else None
+
+    def is_listed(self, domain: str, tag: str) -> bool:
+        """Tell whether a story is translated well enough to be offered in a language (design, section 6).
+
+        With the threshold at 80: from 80 % of its words on, or from 60 % when with the fuzzy ones it
+        is 80 %, so that a typo mended in the source does not take the page out of every list.
+        """
+        tally = self.coverage(domain, tag)
+        if tally is None:
+            return True
+        total = max(tally.total_words, 1)
+        sure = 100 * tally.words[TRANSLATED] / total
+        likely = 100 * (tally.words[TRANSLATED] + tally.words[FUZZY]) / total
+        return sure >= self.listed_at or (sure >= 0.75 * self.listed_at and likely >= self.listed_at)
+
+    def speaker(self, site: str, language: Language) -> Speaker:
+        """Return what speaks on the pages of a site in a language."""
+        return Speaker(self, site, language)
+
+
+class Speaker:
+    """Says messages in the language of a page, or in the first language of its chain that can."""
+
+    def __init__(self, translations: Translations, site: str, language: Language) -> None:
+        self._translations = translations
+        self._site = site
+        self.language = language
+
+    def say(self, domain: str, key: Key, own: str) -> Said:
+        """Return the text to show for a message whose source is in the language `own`."""
+        forms = self.forms(domain, key, own)
+        return Said(text=forms[0][0], language=forms[1]) if forms else Said(text=key[1], language=own)
+
+    def forms(self, domain: str, key: Key, own: str) -> tuple[tuple[str, ...], str, str] | None:
+        """Return (strings, language, plural rule) of the translation to show; None when the source speaks."""
+        for tag in self._chain(own):
+            if tag == own:
+                return None
+            override = _find(self._translations.overrides.get((self._site, tag)), key)
+            if override is not None and override.translated:
+                return override.strings, tag, ""
+            holding = self._translations.holdings.get((domain, tag))
+            strings = holding.strings.get(key) if holding else None
+            if holding and strings:
+                return strings, tag, holding.plural_forms
+        return None
+
+    def in_domain(self, domain: str, own: str) -> Callable[[Key], Said]:
+        """Return `say` for one domain."""
+        return lambda key: self.say(domain, key, own)
+
+    def _chain(self, own: str) -> tuple[str, ...]:
+        source = self._translations.source_language
+        return fallbacks(self.language.tag, self.language.fallback, source, own)
+
+
+def said_of(story: Story, speaker: Speaker) -> Callable[[Key], Said]:
+    """Return what says the messages of a story on the pages of a speaker."""
+    return speaker.in_domain(story.domain, story.language)
