@@ -13,9 +13,14 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.diagnostics import Diagnostic, has_errors, report
+
+if TYPE_CHECKING:  # a command imports what it needs when it runs, so that --help and faults are quick
+    from sitegen.messages import Updated
+    from sitegen.session import Options, Session
 
 FINE, FAULTS, USAGE = 0, 1, 2
 
@@ -72,6 +77,59 @@ def _why(root: Path, parsed: argparse.Namespace) -> int:
     return FAULTS if has_errors(found) else FINE
 
 
+def _extract(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.messages import extract
+
+    return _updated(extract(_session(root, parsed), _options(parsed)), parsed)
+
+
+def _update(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.messages import update
+
+    return _updated(update(_session(root, parsed), _options(parsed), tuple(parsed.language)), parsed)
+
+
+def _updated(updated: Updated, parsed: argparse.Namespace) -> int:
+    if parsed.json:
+        _print_json({"written": updated.written, "diagnostics": _as_json(updated.found)})
+    else:
+        _tell(updated.found)
+        print("\n".join(f"wrote {path}" for path in updated.written) or "nothing to write")
+    return FAULTS if has_errors(updated.found) else FINE
+
+
+def _status(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.messages import status
+    from sitegen.messages.status import table
+
+    result = status(_session(root, parsed), _options(parsed))
+    if parsed.json:
+        rows = [
+            {"language": row.tag, "domain": row.domain, "messages": row.tally.messages, "words": row.tally.words}
+            for row in result.rows
+        ]
+        _print_json({"rows": rows, "diagnostics": _as_json(result.found)})
+    else:
+        print("\n".join(table(result.rows)))
+    return FAULTS if has_errors(result.found) else FINE
+
+
+def _check_messages(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.messages import status
+
+    found = [fault for fault in status(_session(root, parsed), _options(parsed)).found if _is_about_catalogs(fault)]
+    if parsed.json:
+        _print_json({"diagnostics": _as_json(found)})
+    else:
+        _tell(found)
+        print(f"{len(found)} found" if found else "all catalogs are sound")
+    return FAULTS if has_errors(found) or (parsed.strict and found) else FINE
+
+
+def _is_about_catalogs(fault: Diagnostic) -> bool:
+    return fault.span.path.startswith("locales/")
+
+
 # Arguments ----------------------------------------------------------------------------------------------
 
 
@@ -91,6 +149,19 @@ def _parser() -> argparse.ArgumentParser:
     why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
     why.add_argument("path", metavar="PATH", help="an output, as in portal/ur/index.html")
     why.set_defaults(run=_why)
+
+    messages = commands.add_parser("messages", help="work with catalogs of translations")
+    actions = messages.add_subparsers(title="actions", required=True, metavar="ACTION")
+    extract = actions.add_parser("extract", parents=[common], help="write templates to locales/templates/")
+    extract.set_defaults(run=_extract)
+    update = actions.add_parser("update", parents=[common], help="bring the catalogs up to date with the sources")
+    update.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    update.set_defaults(run=_update)
+    status = actions.add_parser("status", parents=[common], help="tell how much is translated")
+    status.set_defaults(run=_status)
+    check = actions.add_parser("check", parents=[common], help="say what is wrong with the catalogs")
+    check.add_argument("--strict", action="store_true", help="fail when there are warnings")
+    check.set_defaults(run=_check_messages)
     return parser
 
 
@@ -120,7 +191,7 @@ def _now(parsed: argparse.Namespace) -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-def _options(parsed: argparse.Namespace):  # type: ignore[no-untyped-def]  # imported late, so that --help is quick
+def _options(parsed: argparse.Namespace) -> Options:
     from sitegen.session import Options
 
     return Options(
@@ -132,7 +203,7 @@ def _options(parsed: argparse.Namespace):  # type: ignore[no-untyped-def]  # imp
     )
 
 
-def _session(root: Path, parsed: argparse.Namespace):  # type: ignore[no-untyped-def]  # imported late
+def _session(root: Path, parsed: argparse.Namespace) -> Session:
     from sitegen.session import Session
 
     def waiting() -> None:

@@ -25,17 +25,20 @@ _LIBRARIES = ("babel", "brotli", "fonttools", "jinja2", "markdown", "nh3", "pill
 
 
 @functools.cache
-def software() -> str:
-    """Return the digest of the package's code and its libraries' versions."""
+def software(*modules: str) -> str:
+    """Return the digest of the package's code and its libraries' versions.
+
+    With `modules`, only the code of these: for results that are dear and depend on no other.
+    """
     package = Path(__file__).parent
-    sources = sorted(package.rglob("*.py"))
+    sources = [package / f"{module}.py" for module in modules] or sorted(package.rglob("*.py"))
     code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
     return digest.of((code, {name: importlib.metadata.version(name) for name in _LIBRARIES}))
 
 
-def key(recipe: object) -> str:
-    """Return the name under which the result of a recipe is kept."""
-    return digest.of((software(), recipe))
+def key(recipe: object, *modules: str) -> str:
+    """Return the name under which the result of a recipe is kept; `modules` are those that make it."""
+    return digest.of((software(*modules), recipe))
 
 
 class Store(Protocol):
@@ -50,9 +53,12 @@ class Store(Protocol):
         ...
 
 
-def memo(store: Store, recipe: object, make: Callable[[], bytes]) -> bytes:
-    """Return the bytes of a recipe, made now or found in the store."""
-    name = key(recipe)
+def memo(store: Store, recipe: object, make: Callable[[], bytes], *modules: str) -> bytes:
+    """Return the bytes of a recipe, made now or found in the store.
+
+    `modules` are those of the package whose code makes them, as in `images`; none means all.
+    """
+    name = key(recipe, *modules)
     found = store.get(name)
     if found is None:
         found = make()

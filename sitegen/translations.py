@@ -8,7 +8,7 @@ contract is ever said; for the rest the next language of the chain speaks (rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.catalog import Catalog, Message, State, state
 from sitegen.config import PORTAL, Config, Language
@@ -36,11 +36,15 @@ Key = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One message to be translated: its source segment, the language that is in, its plural if it has one."""
+    """One message to be translated: its source segment, the language that is in, its plural if it has one.
+
+    `only` names the languages it is wanted in; empty means all.
+    """
 
     segment: Segment
     language: str
     plural: str | None = None
+    only: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -58,7 +62,7 @@ class Domain:
 
     def for_language(self, tag: str) -> tuple[Entry, ...]:
         """Return what is to be translated into a language: all that is not written in it."""
-        return tuple(entry for entry in self.entries if entry.language != tag)
+        return tuple(entry for entry in self.entries if entry.language != tag and (not entry.only or tag in entry.only))
 
 
 def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]:
@@ -98,7 +102,8 @@ def _site_entries(config: Config) -> Iterator[Entry]:
         }
         for field, (text, role) in texts.items():
             if text:
-                yield _phrase(text, f"{prefix}{field}", role, site.path, site.language)
+                only = () if site.id == PORTAL else site.tags
+                yield replace(_phrase(text, f"{prefix}{field}", role, site.path, site.language), only=only)
     portal = config.sites[0]
     for key, name in config.topics:
         yield _phrase(name, f"topics.{key}", "name of a topic", portal.path, portal.language)

@@ -192,10 +192,10 @@ def _faults(entry: _Entry, charset: str) -> Iterator[tuple[int, str, str]]:
     sections = entry.sections
     damaged = [piece for piece in sections if piece.kind == JUNK]
     for piece in damaged:
-        yield piece.line, *_damage(piece.text.partition("\n")[0].rstrip())
+        yield piece.line, *_damage(piece.text.partition("\n")[0].rstrip(), piece.mark)
     if not damaged:
         if wrong := _misfit(tuple((_keyword(piece), piece.number is not None) for piece in sections)):
-            yield sections[0].line, *wrong
+            yield next((piece.line for piece in sections if _keyword(piece) == "msgid"), sections[0].line), *wrong
         elif len(sections) > 2:
             yield from _misnumbered(sections)
         yield from _half_obsolete(sections)
@@ -204,7 +204,7 @@ def _faults(entry: _Entry, charset: str) -> Iterator[tuple[int, str, str]]:
             yield from _unfit_text(piece, charset)
 
 
-def _damage(line: str) -> tuple[str, str]:
+def _damage(line: str, mark: str) -> tuple[str, str]:
     """Explain a line that is neither a comment nor a keyword with its text."""
     if _CONFLICT.match(line):
         return (
@@ -214,11 +214,16 @@ def _damage(line: str) -> tuple[str, str]:
     word = re.split(r"\W", line, maxsplit=1)[0]
     if '"' in QUOTED.sub("", line):
         return "a text has no closing quote", 'end the line with "; a quote inside a text is written \\"'
+    if word == "msgstr" and mark.endswith("|"):
+        return "there is no previous msgstr", f"delete the {mark} msgstr; only the previous source text is kept"
     if word in _ORDER:
         return f"{word} has no text in quotes after it", f'write {word} "…", or {word} "" for an empty text'
     if line.startswith('"'):
         return "this text belongs to no msgid or msgstr", "its lines need the same #~ or #| at their start, or none"
-    return f"this is no part of a PO file: {line[:60]}", 'a comment begins with #, and a quote in a text is written \\"'
+    return (
+        f"this is no part of a PO file: {line[:60]!r}",
+        'a comment begins with #, and a quote in a text is written \\"',
+    )
 
 
 @functools.lru_cache(maxsize=256)
@@ -229,14 +234,17 @@ def _misfit(shape: tuple[tuple[str, bool], ...]) -> tuple[str, str] | None:
         return None
     words = signature.split()
     if "msgid" not in words:
-        return f"{words[-1].lstrip('|')} stands without a msgid", "every entry has a msgid and a msgstr"
+        return f"{words[-1].replace('|', '#| ')} stands without a msgid", "every entry has a msgid and a msgstr"
     if "msgid_plural" in words:
         return "an entry with msgid_plural has no msgstr[0]", 'write msgstr[0] "" and one for each other plural form'
     if "msgstr[]" in words:
         return "msgstr[0] stands without a msgid_plural", "write msgstr, or add the msgid_plural of the source"
     if "msgstr" not in words:
         return "msgid has no msgstr", 'write msgstr "" below it when there is no translation yet'
-    return f"these keywords make no entry: {signature.replace('|', '#| ')}", "their order is msgctxt, msgid, msgstr"
+    return (
+        f"these keywords make no entry: {signature.replace('|', '#| ')}",
+        "their order is msgctxt, msgid, msgid_plural, msgstr",
+    )
 
 
 def _misnumbered(sections: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
@@ -257,7 +265,8 @@ def _half_obsolete(sections: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
 def _unfit_text(piece: Piece, charset: str) -> Iterator[tuple[int, str, str]]:
     for breaks, escape in bad_escapes(piece.text):
         hint = r"a backslash is written \\; the escapes are \n \t \" \\ \r \a \b \f \v"
-        yield piece.line + breaks, f"the escape {escape} means nothing", hint
+        shown = escape if escape.isprintable() else ascii(escape)
+        yield piece.line + breaks, f"the escape {shown} means nothing", hint
     text = unquote(piece.text, charset)
     for character in "\0\x04":
         if character in text:

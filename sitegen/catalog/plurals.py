@@ -22,28 +22,37 @@ MOST_FORMS = 6
 #: A rule has to give a form for each of these numbers, as `msgfmt --check` wants it.
 _TRIED = range(1001)
 
+_ENGLISH = (2, "(n != 1)")
+
+#: Babel has the last two forms of Arabic the other way round; translators' editors name them by their order in CLDR.
+_CUSTOMARY = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
+
 _COUNT = re.compile(r"nplurals\s*=\s*(\d{1,9})")
 _RULE = re.compile(r"(?<!n)plural\s*=\s*([^;\n]+)")
 
 
+@functools.lru_cache(maxsize=256)
 def plural_forms(language: str) -> str:
-    """Return the rule of a language, given in gettext's form (`ur`, `zh_Hans`).
+    """Return the rule of a language, given in gettext's form (`ur`, `zh_Hans`); of an unknown one that of English.
 
-    Babel's table of gettext's customary rules is followed, but not where it gives one form to a language that has
-    two in CLDR, Weblate and Poedit (Turkish, Persian, Hungarian …): their files would not fit. Languages the table
-    lacks get the rule of CLDR, unknown ones that of English.
+    Babel's table of customary rules is right where CLDR has three or more forms, of which some only serve fractions.
+    But it gives one form to Turkish, Persian and others that have two in CLDR, Weblate and Poedit, and counts zero
+    wrongly in Hindi, Bengali and Punjabi: languages of one or two forms follow CLDR.
     """
-    customary = PLURALS.get(language) or PLURALS.get(re.split("[_@-]", language)[0])
+    base = re.split("[_@-]", language)[0]
+    customary = _CUSTOMARY.get(base) or PLURALS.get(language) or PLURALS.get(base)
     try:
         rule = Locale.parse(language).plural_form
     except (UnknownLocaleError, ValueError):
-        return _written(*(customary or (2, "(n != 1)")))
-    forms = len(rule.tags | {"other"})
-    if customary and not customary[0] < forms <= 2:
+        return _written(*(customary or _ENGLISH))
+    for count, written in ((1, "0"), _ENGLISH, (2, "(n > 1)")):
+        choose = gettext.c2py(written)
+        if len(rule.tags | {"other"}) == count and all(choose(n) == (rule(n) == "other") * (count - 1) for n in _TRIED):
+            return _written(count, written)
+    if customary:
         return _written(*customary)
-    if forms == 2:
-        return _written(2, "(n > 1)" if rule(0) == rule(1) else "(n != 1)")
-    return _written(1, "0") if forms == 1 else to_gettext(rule)
+    cldr = to_gettext(rule)
+    return cldr if not fault(cldr) else _written(*_ENGLISH)  # rules for compact numbers have no gettext form
 
 
 def plural_index(forms: str, number: int) -> int:

@@ -47,12 +47,14 @@ def read(content: bytes, path: str) -> tuple[Catalog | None, tuple[Diagnostic, .
     if len(content) > MOST_BYTES:
         hint = f"a catalog has at most {MOST_BYTES // 2**20} MiB; split it into domains"
         return None, (error("po-limit", Span(path), f"the file has {len(content)} bytes", hint),)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, (error("po-encoding", Span(path), "the file is UTF-16", "save it as UTF-8"),)
     catalog, faults = _parsed(content, "UTF-8", path)
     charset = catalog.charset
     if not _CHARSETS.fullmatch(charset) or not _known(charset):
         line = catalog.header.line if catalog.header else 0
         hint = "save the file as UTF-8 and write charset=UTF-8"
-        return None, (error("po-encoding", Span(path, line), f"the charset {charset[:40]} is not known", hint),)
+        return None, (error("po-encoding", Span(path, line), f"the charset {charset[:40]!r} is not known", hint),)
     if codecs.lookup(charset).name != "utf-8":
         catalog, faults = _parsed(content, charset, path)
     faults += tuple(_check(catalog, path))
@@ -123,7 +125,7 @@ def _bad_bytes(text: str, charset: str, path: str) -> Iterator[Diagnostic]:
         found = BROKEN.search(line)
         if found and (line.startswith(("#~", "#|")) or not line.startswith("#")):
             byte = ord(found[0]) - 0xDC00
-            hint = f"save the file as {charset}, or name its encoding in the Content-Type field of the header"
+            hint = "save the file as UTF-8, and let its header say charset=UTF-8"
             yield error("po-encoding", Span(path, number), f"the byte 0x{byte:02X} is no text in {charset}", hint)
 
 
@@ -168,7 +170,8 @@ def _check_plurals(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
     count = plurals.plural_count(catalog.plural_forms)
     for message in plural:
         if len(message.strings) != count and message.strings[0] and not message.fuzzy:
-            what = f"this message has {len(message.strings)} plural forms, but its language has {count}"
+            found = len(message.strings)
+            what = f"this message has {found} plural form{'s' * (found != 1)}, its language has {count}"
             hint = f"write msgstr[0] to msgstr[{count - 1}]" if count > 1 else "write msgstr[0] only"
             yield error("po-plural-count", Span(path, message.line), what, hint)
 

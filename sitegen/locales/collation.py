@@ -41,7 +41,8 @@ def sort_key(tag: str, text: str) -> SortKey:
     decomposed = unicodedata.normalize("NFD", text)
     weights = [weight for piece in _pieces(_tailoring(tag), decomposed) for weight in _weigh(tag, piece)]
     letters = tuple(letter for letter, _, _ in weights if letter)
-    return letters, tuple(mark for _, mark, _ in weights), tuple(form for _, _, form in weights), decomposed
+    marks = tuple(mark for _, mark, _ in weights if mark)
+    return letters, marks, tuple(form for _, _, form in weights), decomposed
 
 
 @cache

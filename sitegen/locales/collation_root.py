@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-#: The groups of characters, in order. From LATIN on they are scripts, named by the first word of the names that
+#: The groups of characters, in order: first the marks that count as forms only, where a rule says so, and the marks
+#: proper; both hang on the letter before. From LATIN on they are scripts, named by the first word of the names that
 #: Unicode gives to their characters; OTHER is every script that is not listed.
 GROUPS = (
-    *("MARKS", "SPACE", "PUNCTUATION", "SYMBOL", "CURRENCY", "DIGIT"),
+    *("FORMS", "MARKS", "SPACE", "PUNCTUATION", "SYMBOL", "CURRENCY", "DIGIT"),
     *("LATIN", "GREEK", "COPTIC", "CYRILLIC", "GLAGOLITIC", "GEORGIAN", "ARMENIAN", "HEBREW", "ARABIC", "SYRIAC"),
     *("THAANA", "NKO", "TIFINAGH", "ETHIOPIC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL"),
     *("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "THAI", "LAO", "TIBETAN", "MYANMAR", "KHMER", "MONGOLIAN"),
@@ -66,6 +67,7 @@ _LIGATURE, _SECOND, _THIRD, _FOURTH = "\ue000", "\ue001", "\ue002", "\ue003"
 #: (й, آ) stand here only where they are letters of their own even so.
 ORDER: Mapping[str, str] = MappingProxyType(
     {
+        "FORMS": "",
         "MARKS": (
             "\u0332\u0313\u0314\u0301\u0300\u0306\u0302\u030c\u030a\u0342\u0308\u030b\u0303\u0307\u0338\u0327\u0328"
             "\u0304\u030d\u0316\u0336\u0335\u0305\u0309\u030f\u0310\u0311\u031b\u0321\u0322\u0323\u0324\u0325\u0326"

@@ -8,6 +8,7 @@ The notation is CLDR's (UTS 35 part 5, "Orderings"), as much of it as the langua
     &a=b        b orders as a
     &[before 1]a<b   b stands before a
     <<*bcd      the same as <<b<<c<<d
+    &[last secondary ignorable]<<<b   b, a mark, counts no more than a capital does
     <ch         two characters that are one letter
     <<<ccs/cs   ccs orders as what it follows, then cs
     [caseFirst upper]   capitals first
@@ -39,11 +40,15 @@ FIRST_MARK = 0x100
 FORM, CAPITAL, COMPATIBLE = 16, 2, 1
 _ALL_CAPITALS = 7
 
+#: What numbering starts from in the groups that are no letters. Marks that are forms come after all forms of letters.
+_START = {"FORMS": (0, 0, 0x40), "MARKS": (0, FIRST_MARK, 1)}
+
 _GROUP, _PRIMARY, _SECONDARY, _TERTIARY, _SAME = range(5)
 _STRENGTHS = {"<": _PRIMARY, "<<": _SECONDARY, "<<<": _TERTIARY, "=": _SAME}
 
 _BEFORE = "[before 1]"
 _CAPITALS_FIRST = "[caseFirst upper]"
+_MARKS_AS_FORMS = "[last secondary ignorable]"
 _ANCHOR = re.compile(r"^\s*(?:\[before 1\])?\s*([^\s<=]+)")
 _STEP = re.compile(r"(<{1,3}|=)(\*?)\s*([^\s<=\[]+)")
 
@@ -103,7 +108,7 @@ def _root() -> list[_Step]:
 
 
 def _chains(rules: str) -> Iterator[_Chain]:
-    for text in rules.split("&")[1:]:
+    for text in rules.replace(_MARKS_AS_FORMS, "FORMS").split("&")[1:]:
         anchor, *_ = _ANCHOR.findall(text)
         steps = []
         for operator, star, written in _STEP.findall(text):
@@ -137,7 +142,7 @@ def _insert(order: list[_Step], chain: _Chain) -> None:
 
 def _find(order: list[_Step], text: str) -> int:
     for at, step in enumerate(order):
-        if step.text == text and step.strength != _GROUP:
+        if step.text == text:
             return at
     raise ValueError(f"a rule follows {text!r}, which has no place of its own")
 
@@ -159,12 +164,12 @@ def _ranks(first_groups: tuple[str, ...]) -> dict[str, int]:
 
 
 def _weights(order: list[_Step], groups: Mapping[str, int]) -> dict[str, tuple[Weight, ...]]:
-    """Number the places of the order. The group of marks has rank 0, so that marks have no weight as letters."""
+    """Number the places of the order; marks have no weight as letters, those that are forms none as marks either."""
     weights: dict[str, tuple[Weight, ...]] = {}
     letter, mark, form = 0, 0, 0
     for step in order:
         if step.strength == _GROUP:
-            letter, mark, form = groups[step.text] << GROUP_SHIFT, FIRST_MARK, 1
+            letter, mark, form = _START.get(step.text, (groups[step.text] << GROUP_SHIFT, 1, 1))
             continue
         if step.strength == _PRIMARY:
             letter, mark, form = letter + 1, 1, 1

@@ -28,7 +28,9 @@ class Kitchen:
         if isinstance(recipe, PageRecipe):
             return self._pages.make(recipe)
         if isinstance(recipe, PictureRecipe):
-            return memo(self._store, recipe, lambda: images.derive(self._read(recipe.path), recipe.derivation))
+            return memo(
+                self._store, recipe, lambda: images.derive(self._read(recipe.path), recipe.derivation), "images"
+            )
         if isinstance(recipe, FontRecipe):
             return self._font(recipe)
         if isinstance(recipe, StyleRecipe):
@@ -39,7 +41,7 @@ class Kitchen:
         if not recipe.characters:
             return self._read(recipe.path)
         try:
-            return memo(self._store, recipe, lambda: fonts.cut(self._read(recipe.path), recipe.characters))
+            return memo(self._store, recipe, lambda: fonts.cut(self._read(recipe.path), recipe.characters), "fonts")
         except fonts.FontError as problem:
             raise FaultError(error("font-broken", Span(recipe.path), str(problem), "install it anew")) from problem
 

@@ -84,7 +84,7 @@ def _probe(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tu
         size = [probe.width, probe.height, probe.format, probe.animated] if probe else None
         return json.dumps([size, [[d.code, d.severity.value, d.message, d.hint] for d in found]]).encode()
 
-    size, noticed = json.loads(memo(store, ("probe", tree.digests[path], path, images.VERSION), look))
+    size, noticed = json.loads(memo(store, ("probe", tree.digests[path], path, images.VERSION), look, "images"))
     found = tuple(
         Diagnostic(code=code, severity=Severity(severity), span=Span(path), message=message, hint=hint)
         for code, severity, message, hint in noticed
