@@ -4,6 +4,7 @@ Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pa
 """
 
 from sitegen.locales.collation import sort_key
+from sitegen.locales.collation import SortKey, sort_key
 from sitegen.locales.dates import DateStyle, format_date, format_month
 from sitegen.locales.lists import format_list, list_separators
 from sitegen.locales.numbers import format_minutes, format_number, plural_categories, plural_category
@@ -29,6 +30,7 @@ __all__ = [
     "Direction",
     "Locale",
     "QuoteMarks",
+    "SortKey",
     "direction",
     "fallbacks",
     "format_date",
@@ -47,6 +49,7 @@ __all__ = [
     "plural_category",
     "quote_marks",
     "script",
+    "sort_key",
     "sort_key",
     "suggest_tag",
     "translate_digits",

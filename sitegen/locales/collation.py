@@ -54,23 +54,13 @@ def _tailoring(tag: str) -> Tailoring:
 
 
 def _pieces(tailoring: Tailoring, decomposed: str) -> Iterator[str]:
-    """Split a text into what has weights: the longest letter that the language has, else one character.
-
-    A mark can belong to a letter though another stands between them (UTS 10, step S2.1): أَ is, decomposed, an alef, a
-    fatha and only then the hamza.
-    """
+    """Split a text into what has weights: the longest letter that the language has, else one character."""
     chars = list(decomposed)
     at = 0
     while at < len(chars):
-        piece = _longest_letter(tailoring, chars, at)
-        at += len(piece)
-        skipped, later = 0, at
-        while later < len(chars) and (order := unicodedata.combining(chars[later])):
-            if order != skipped and piece + chars[later] in tailoring.weights:
-                piece += chars.pop(later)
-            else:
-                skipped, later = order, later + 1
-        yield piece
+        letter = _longest_letter(tailoring, chars, at)
+        at += len(letter)
+        yield letter if unicodedata.combining(letter[0]) else _with_later_marks(tailoring, letter, chars, at)
 
 
 def _longest_letter(tailoring: Tailoring, chars: list[str], at: int) -> str:
@@ -80,6 +70,21 @@ def _longest_letter(tailoring: Tailoring, chars: list[str], at: int) -> str:
         if piece in tailoring.weights:
             return piece
     return chars[at]
+
+
+def _with_later_marks(tailoring: Tailoring, letter: str, chars: list[str], at: int) -> str:
+    """Take out of the marks that follow those that make another letter of this one.
+
+    Other marks may stand between (UTS 10, step S2.1), but none of the same class: أَ is, decomposed, an alef, a fatha and
+    only then the hamza.
+    """
+    skipped = 0
+    while at < len(chars) and (order := unicodedata.combining(chars[at])):
+        if order != skipped and letter + chars[at] in tailoring.weights:
+            letter += chars.pop(at)
+        else:
+            skipped, at = order, at + 1
+    return letter
 
 
 @lru_cache(maxsize=1 << 16)

@@ -132,6 +132,18 @@ VARIANTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: Tatweel, grapheme joiner, honorifics, recitation signs, variation selectors.
+_IGNORED = (
+    ("\u0640", "\u0640"),
+    ("\u034f", "\u034f"),
+    ("\u0610", "\u061a"),
+    ("\u06d6", "\u06dc"),
+    ("\u06df", "\u06e4"),
+    ("\u06e7", "\u06e8"),
+    ("\u06ea", "\u06ed"),
+    ("\ufe00", "\ufe0f"),
+)
+
 
 def group_of(char: str) -> str:
     """Return the group of a character that `ORDER` does not list; it stands after those listed."""
@@ -142,18 +154,12 @@ def group_of(char: str) -> str:
         return "PUNCTUATION"
     if category == "Sc":
         return "CURRENCY"
-    if category[0] == "S":
-        return "SYMBOL"
     script = unicodedata.name(char, "").replace("-", " ").partition(" ")[0]
+    if category[0] == "S" or script == "MODIFIER":
+        return "SYMBOL"
     return script if script in GROUPS else "OTHER"
 
 
 def is_ignored(char: str) -> bool:
-    """Tell whether a character has no part in the order: joiners, direction marks, tatweel, recitation signs."""
-    if unicodedata.category(char) in {"Cc", "Cf", "Me"}:
-        return True
-    return char in "\u0640\u034f" or "\u0610" <= char <= "\u061a" or "\u06d6" <= char <= "\u06ed" or _is_selector(char)
-
-
-def _is_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f"
+    """Tell whether a character has no part in the order: controls, joiners, direction marks and the like."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Me"} or any(first <= char <= last for first, last in _IGNORED)

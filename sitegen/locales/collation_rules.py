@@ -2,16 +2,17 @@
 
 The notation is CLDR's (UTS 35 part 5, "Orderings"), as much of it as the languages here need:
 
-    &a<b        b follows a as a letter of its own
-    &a<<b       b follows a as a accented would
-    &a<<<b      b follows a as A would
-    &a=b        b orders as a
-    &[before 1]a<b   b stands before a
-    <<*bcd      the same as <<b<<c<<d
-    &[last secondary ignorable]<<<b   b, a mark, counts no more than a capital does
-    <ch         two characters that are one letter
-    <<<ccs/cs   ccs orders as what it follows, then cs
+    &a<b                b follows a as a letter of its own
+    &a<<b               b follows a as á would
+    &a<<<b              b follows a as A would
+    &a=b                b orders as a
+    &a<b<<c             and c follows b
+    <<*bcd              the same as <<b<<c<<d
+    &[before 1]a<b      b stands before a
+    <ch                 two characters that are one letter
+    <<<ccs/cs           ccs orders as what it follows, then cs
     [caseFirst upper]   capitals first
+    &[last secondary ignorable]<<<b     b, a mark, counts no more than a capital
 
 Written in lower case: `Ch` and `CH` follow `ch` by themselves as capitals, unless a rule names them.
 """
@@ -128,6 +129,8 @@ def _insert(order: list[_Step], chain: _Chain) -> None:
     for step in chain.steps:
         _remove(order, step.text)
         at = _find(order, last)
+        if at is None:
+            raise ValueError(f"a rule follows {last!r}, which has no place of its own")
         if chain.is_before and last == chain.anchor:
             while order[at].strength > _PRIMARY:
                 at -= 1
@@ -140,18 +143,15 @@ def _insert(order: list[_Step], chain: _Chain) -> None:
         last = step.text
 
 
-def _find(order: list[_Step], text: str) -> int:
-    for at, step in enumerate(order):
-        if step.text == text:
-            return at
-    raise ValueError(f"a rule follows {text!r}, which has no place of its own")
+def _find(order: list[_Step], text: str) -> int | None:
+    return next((at for at, step in enumerate(order) if step.text == text), None)
 
 
 def _remove(order: list[_Step], text: str) -> None:
-    """Take a character out of the order; what hung on it moves up."""
-    if not any(step.text == text for step in order):
-        return
+    """Take a character out of the order if it is there; what hung on it moves up."""
     at = _find(order, text)
+    if at is None:
+        return
     gone = order.pop(at)
     if at < len(order) and order[at].strength > gone.strength:
         order[at] = replace(order[at], strength=gone.strength)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from hand import Sheet
-from ink import Array, chance, mix, palette, rgb, smooth
 from indus import mound
+from ink import chance, palette, rgb, smooth
 from mountains import ridge
 from shapes import figure
 from space import Box, Camera, shaded
@@ -57,7 +57,9 @@ def _boxes() -> list[Box]:
     for x in np.arange(-4.2, 5.2, 1.86):
         pier(float(x), 8.3, 0.5, 1.7)
 
-    def wall(along: str, at: float, start: float, end: float, low: float, high: float, gap: tuple[float, float]) -> None:
+    def wall(
+        along: str, at: float, start: float, end: float, low: float, high: float, gap: tuple[float, float]
+    ) -> None:
         here = start
         foot = 0.0 if at < 13 else -2.6
         while here < end:
@@ -103,6 +105,8 @@ def _bath(s: Sheet) -> None:
     near = smooth(36, 12, hits.t)
     wide = np.clip(hits.t * 0.0009 / 0.135 + 0.05, 0.05, 0.2)
     joint = ((fv < wide * 1.6) | (fu < wide * 0.7)) * near
+    near = np.where((kinds == "tank") & (hits.axis == 0) & ~dark, 0, near)  # too steep a view to show its courses
+    joint = joint * (near > 0)
     tint = (chance(row, col, 5.0) - 0.5) * (0.26 + 0.1 * (level == 4)) * (0.35 + 0.65 * near)
     colour = inks[level] * (1 + tint[..., None])
     colour = np.where(((kinds == "tank") & (level > 2))[..., None], colour * rgb("#f8e4dc"), colour)
@@ -121,9 +125,11 @@ def _bath(s: Sheet) -> None:
     ground = s.lay(part.only(hits.found.astype(np.float32)), colour)
     tank = ground.only(kinds == "tank")
     sides = tank.only(~top)
-    s.stipple(tank.only(dark), "#43203a", lambda a, b: 0.62 * smooth(-0.3, -2.6, py) * (0.6 + 0.5 * smooth(4, -4, px)), 0.8)
+    depth = 0.62 * smooth(-0.3, -2.6, py) * (0.6 + 0.5 * smooth(4, -4, px))
+    s.stipple(tank.only(dark), "#43203a", lambda a, b: depth, 0.8)
     s.stipple(sides.only(dark), "#43203a", lambda a, b: 0.6 * smooth(-0.2, -2.5, py), 0.8)
-    s.stipple(sides.only(hits.axis == 0), "#d88a5c", lambda a, b: 0.45 * smooth(-1.5, -2.4, py) * smooth(5, 0, np.abs(pz)), 0.8)
+    glow = 0.45 * smooth(-1.5, -2.4, py) * smooth(5, 0, np.abs(pz))
+    s.stipple(sides.only(hits.axis == 0), "#d88a5c", lambda a, b: glow, 0.8)
     s.stipple(ground.only(~dark), "#fff0c4", lambda a, b: 0.34 * smooth(300, 1000, a) * smooth(800, 420, b), 0.8)
     s.stipple(ground.only(dark & top), "#5a2b3f", lambda a, b: 0.16 * smooth(380, 800, b), 0.75)
     _people(s)

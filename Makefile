@@ -1,0 +1,49 @@
+# Two commands matter: `make site` builds every site into public/, `make test` checks everything.
+# Both set up whatever they need, in .venv and themes/safar/node_modules.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site serve test test-all lint golden clean
+
+site: $(VENV)/.ready themes/safar/node_modules/.installed
+	$(BIN)/sitegen build
+
+serve: $(VENV)/.ready themes/safar/node_modules/.installed
+	$(BIN)/sitegen serve
+
+test: $(VENV)/.tested site lint
+	$(BIN)/python tools/system_packages.py chromium gettext
+	$(BIN)/python tools/npm_install.py tests/e2e
+	$(BIN)/python -m pytest
+
+test-all: test
+	$(BIN)/python -m pytest -m long
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Rewrites the expected pages of the golden site; read the difference as carefully as code.
+golden: $(VENV)/.tested
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -c 'import sys, venv; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --group test
+	touch $@
+
+themes/safar/node_modules/.installed: themes/safar/package.json $(VENV)/.ready
+	$(BIN)/python tools/npm_install.py themes/safar
+	touch $@
+
+clean:
+	rm -rf public .sitegen
