@@ -169,7 +169,7 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     The lock is the system's: it goes with the process that holds it, however that ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".sitegen.lock").open("w") as file:
+    with (folder / ".sitegen.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -3,7 +3,6 @@
 Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pages.
 """
 
-from sitegen.locales.collation import sort_key
 from sitegen.locales.collation import SortKey, sort_key
 from sitegen.locales.dates import DateStyle, format_date, format_month
 from sitegen.locales.lists import format_list, list_separators
@@ -49,7 +48,6 @@ __all__ = [
     "plural_category",
     "quote_marks",
     "script",
-    "sort_key",
     "sort_key",
     "suggest_tag",
     "translate_digits",

@@ -10,8 +10,8 @@ the text alone.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sitegen.locales.collation_languages import RULES
@@ -32,6 +32,9 @@ from sitegen.locales.tags import script
 #: Compares as the texts do: weights as letters, as marks and as forms, then the text itself, decomposed.
 SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 
+#: Two marks in a row, in the combining classes of a text; they are rare enough to be looked at apart.
+_TWO_MARKS = re.compile(rb"[^\0]{2}")
+
 
 def sort_key(tag: str, text: str) -> SortKey:
     """Return a key that orders texts for the readers of a language: `sorted(names, key=lambda n: sort_key("ur", n))`.
@@ -40,9 +43,9 @@ def sort_key(tag: str, text: str) -> SortKey:
     """
     decomposed = unicodedata.normalize("NFD", text)
     weights = [weight for piece in _pieces(_tailoring(tag), decomposed) for weight in _weigh(tag, piece)]
-    letters = tuple(letter for letter, _, _ in weights if letter)
-    marks = tuple(mark for _, mark, _ in weights if mark)
-    return letters, marks, tuple(form for _, _, form in weights), decomposed
+    letters = tuple([letter for letter, _, _ in weights if letter])
+    marks = tuple([mark for _, mark, _ in weights if mark])
+    return letters, marks, tuple([form for _, _, form in weights]), decomposed
 
 
 @cache
@@ -53,38 +56,29 @@ def _tailoring(tag: str) -> Tailoring:
     return tailor(rules, FIRST_GROUPS.get(script(tag), ()))
 
 
-def _pieces(tailoring: Tailoring, decomposed: str) -> Iterator[str]:
+def _pieces(tailoring: Tailoring, decomposed: str) -> list[str]:
     """Split a text into what has weights: the longest letter that the language has, else one character."""
-    chars = list(decomposed)
-    at = 0
-    while at < len(chars):
-        letter = _longest_letter(tailoring, chars, at)
-        at += len(letter)
-        yield letter if unicodedata.combining(letter[0]) else _with_later_marks(tailoring, letter, chars, at)
+    pieces = tailoring.letters.findall(decomposed)
+    if _TWO_MARKS.search(bytes(map(unicodedata.combining, decomposed))):
+        _join_marks(tailoring, pieces)
+    return pieces
 
 
-def _longest_letter(tailoring: Tailoring, chars: list[str], at: int) -> str:
-    longest = tailoring.longest.get(chars[at], 1)
-    for length in range(min(longest, len(chars) - at), 1, -1):
-        piece = "".join(chars[at : at + length])
-        if piece in tailoring.weights:
-            return piece
-    return chars[at]
+def _join_marks(tailoring: Tailoring, pieces: list[str]) -> None:
+    """Put marks with the letter they belong to where another mark stands between (UTS 10, step S2.1).
 
-
-def _with_later_marks(tailoring: Tailoring, letter: str, chars: list[str], at: int) -> str:
-    """Take out of the marks that follow those that make another letter of this one.
-
-    Other marks may stand between (UTS 10, step S2.1), but none of the same class: أَ is, decomposed, an alef, a fatha and
-    only then the hamza.
+    أَ is, decomposed, an alef, a fatha and only then the hamza that makes it another letter. A mark does not reach over
+    one of its own class.
     """
-    skipped = 0
-    while at < len(chars) and (order := unicodedata.combining(chars[at])):
-        if order != skipped and letter + chars[at] in tailoring.weights:
-            letter += chars.pop(at)
-        else:
-            skipped, at = order, at + 1
-    return letter
+    at = 0
+    while at < len(pieces):
+        skipped, later = 0, at + 1
+        while later < len(pieces) and (order := unicodedata.combining(pieces[later][0])):
+            if order != skipped and pieces[at] + pieces[later] in tailoring.weights:
+                pieces[at] += pieces.pop(later)
+            else:
+                skipped, later = order, later + 1
+        at = later
 
 
 @lru_cache(maxsize=1 << 16)

@@ -58,12 +58,12 @@ _STEP = re.compile(r"(<{1,3}|=)(\*?)\s*([^\s<=\[]+)")
 class Tailoring:
     """What a language's rules come to.
 
-    `weights` holds the weights of each letter, which is one character or several, decomposed; `longest` the length of
-    the longest letter that begins with a character; `groups` the rank of each group of characters.
+    `weights` holds the weights of each letter, which is one character or several, decomposed; `letters` finds the
+    letters of a text, the longest first, or else one character; `groups` has the rank of each group of characters.
     """
 
     weights: Mapping[str, tuple[Weight, ...]]
-    longest: Mapping[str, int]
+    letters: re.Pattern[str]
     groups: Mapping[str, int]
 
 
@@ -92,10 +92,9 @@ def tailor(rules: str, first_groups: tuple[str, ...]) -> Tailoring:
         _insert(order, chain)
     groups = _ranks(first_groups)
     weights = _with_capitals(_weights(order, groups), _CAPITALS_FIRST in rules)
-    longest: dict[str, int] = {}
-    for text in weights:
-        longest[text[0]] = max(longest.get(text[0], 1), len(text))
-    return Tailoring(weights=weights, longest=longest, groups=groups)
+    several = sorted((text for text in weights if len(text) > 1), key=len, reverse=True)
+    letters = re.compile("|".join([*map(re.escape, several), "."]), re.DOTALL)
+    return Tailoring(weights=weights, letters=letters, groups=groups)
 
 
 def _root() -> list[_Step]:

@@ -21,8 +21,9 @@ def cliff(
     tones: Sequence[str],
     seed: int,
     flute: float = 26.0,
+    strata: float = 0.9,
 ) -> Part:
-    """Raise a fluted headland between x0 and x1, standing on y = base."""
+    """Raise a fluted headland between x0 and x1, standing on y = base; strata is how bright its layers are."""
     n = Noise(seed)
     rough = np.linspace(max(x0, 0), min(x1, 1200), 200)
     part = s.region(x0 - 30, float(np.min(top(rough))) - 20, x1 + 30, base + 6)
@@ -33,9 +34,9 @@ def cliff(
     mask = (y >= edge) & (y <= base + 2 * n.fbm(x / 20, 1, 2)) & (x > x0 - lean * (x0 > 0)) & (x < x1 + lean)
     shade = n.ridged((x + 12 * n.fbm(x / 50, y / 70, 3)) / flute, y / 420, 4, 0.6) - 0.75
     shade = shade + 0.55 * smooth(0.55, 1.0, fall) * n.fbm(x / 30, y / 26, 3) + 0.25 * (0.5 - fall)
-    strata = (np.mod(y + 10 * n.fbm(x / 130, 3, 3) + 0.05 * x, 34) < 3.2) & (fall < 0.82)
+    layer = (np.mod(y + 10 * n.fbm(x / 130, 3, 3) + 0.05 * x, 34) < 3.2) & (fall < 0.82)
     colour = palette(*tones)[np.digitize(shade, np.linspace(-0.55, 0.55, len(tones) - 1))]
-    colour = np.where(strata[..., None], colour * 0.9, colour)
+    colour = np.where(layer[..., None], colour * strata, colour)
     return s.lay(part.only(mask.astype(np.float32)), colour)
 
 

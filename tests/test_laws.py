@@ -1,0 +1,141 @@
+"""Laws of the whole build, tried on small projects that Hypothesis edits."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.catalog import Catalog, read, write
+from sitegen.messages import update
+from sitegen.session import Options
+from tests.support import NOW, SITE, SmallProject, picture, snapshot
+
+SLUGS = ("coffee", "tea", "salt")
+WORDS = ("slow", "warm *tea*", "a [link](../tea/index.md)", "زمین", "`code`", "1,046 km", "two  \nlines", "end[^1]")
+
+Edit = Callable[[SmallProject], None]
+
+
+def _story(slug: str, words: list[str], topic: str, status: str, pictured: bool) -> str:
+    paragraphs = "\n\n".join(f"{slug} {word}" for word in words)
+    figure = f"\n\n![A {slug}]({slug}.jpg)\n" if pictured else ""
+    return (
+        f"---\ntitle: About {slug}\ndate: 2026-01-0{len(words) + 1}\ntopics: [{topic}]\nstatus: {status}\n---\n"
+        f"{paragraphs}{figure}\n\n[^1]: A note on {slug}.\n"
+    )
+
+
+def _put(slug: str, words: list[str], topic: str, status: str, pictured: bool) -> Edit:
+    def edit(project: SmallProject) -> None:
+        if pictured:
+            project.write(f"content/stories/{slug}/{slug}.jpg", picture(40, 30 + len(words)))
+        project.write(f"content/stories/{slug}/index.md", _story(slug, words, topic, status, pictured))
+
+    return edit
+
+
+def _delete(slug: str) -> Edit:
+    return lambda project: shutil.rmtree(project.root / "content/stories" / slug, ignore_errors=True)
+
+
+def _rename(old: str, new: str) -> Edit:
+    def edit(project: SmallProject) -> None:
+        folder = project.root / "content/stories"
+        if (folder / old).exists() and not (folder / new).exists():
+            (folder / old).rename(folder / new)
+
+    return edit
+
+
+def _translate(tag: str, every: int, said: str) -> Edit:
+    """Bring the catalogs up to date and translate every n-th message; a rude way to have fuzzy and broken ones."""
+
+    def edit(project: SmallProject) -> None:
+        update(project.session(), Options(now=NOW), (tag,))
+        for path in sorted((project.root / "locales" / tag).rglob("*.po")):
+            catalog, _ = read(path.read_bytes(), path.name)
+            if catalog is not None:
+                path.write_bytes(write(_filled(catalog, every, said)))
+
+    return edit
+
+
+def _filled(catalog: Catalog, every: int, said: str) -> Catalog:
+    from dataclasses import replace
+
+    messages = tuple(
+        replace(message, strings=tuple(f"{said} {message.id}" for _ in message.strings))
+        if number % every == 0 and not message.obsolete
+        else message
+        for number, message in enumerate(catalog.messages)
+    )
+    return replace(catalog, messages=messages)
+
+
+def _forget(tag: str) -> Edit:
+    return lambda project: shutil.rmtree(project.root / "locales" / tag, ignore_errors=True)
+
+
+def _template(name: str, mark: str) -> Edit:
+    def edit(project: SmallProject) -> None:
+        path = project.root / "themes/plain/templates" / name
+        path.write_text(path.read_text() + f"{{# {mark} #}}{mark}", "utf-8")
+
+    return edit
+
+
+def _configure(old: str, new: str) -> Edit:
+    return lambda project: project.write("content/site.yaml", SITE.replace(old, new))
+
+
+def _mission(languages: str) -> Edit:
+    text = f"name: Tales in Paris\ncity: Paris\nlanguages: [{languages}]\nbase_url: https://paris.example.org/\n"
+    return lambda project: project.write("content/missions/paris.yaml", text)
+
+
+slugs = st.sampled_from(SLUGS)
+puts = st.builds(
+    _put,
+    slugs,
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
+    st.sampled_from(["hills", "towns"]),
+    st.sampled_from(["published", "published", "draft", "withdrawn"]),
+    st.booleans(),
+)
+edits = st.one_of(
+    puts,
+    st.builds(_delete, slugs),
+    st.builds(_rename, slugs, slugs),
+    st.builds(_translate, st.sampled_from(["fr", "ur"]), st.integers(1, 3), st.sampled_from(["dit", "کہا", "<b>"])),
+    st.builds(_forget, st.sampled_from(["fr", "ur"])),
+    st.builds(_template, st.sampled_from(["story.html", "parts/cards.html", "base.html"]), st.sampled_from("abc")),
+    st.builds(_configure, st.just("name: Tales"), st.sampled_from(["name: Yarns", "name: Tales"])),
+    st.builds(_configure, st.just("[en, fr, ur]"), st.sampled_from(["[ur, en]", "[en, fr, ur, tr]"])),
+    st.builds(_mission, st.sampled_from(["fr, en", "ur", "tr, fr"])),
+)
+
+
+@given(first=puts, later=st.lists(edits, min_size=1, max_size=5))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+def test_a_warm_build_equals_a_cold_one_byte_for_byte(first: Edit, later: list[Edit]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = SmallProject(Path(folder), {})
+        first(project)
+        project.build()
+        for edit in later:
+            edit(project)
+            warm = project.build()
+            shutil.rmtree(Path(folder) / "cold", ignore_errors=True)
+            cold = project.build(output="cold", store="cold-store")
+            shutil.rmtree(Path(folder) / "cold-store")
+
+            assert project.messages(warm) == project.messages(cold)
+            assert warm.published == cold.published
+            if warm.published:
+                built = snapshot(Path(folder) / "public")
+                assert built == snapshot(Path(folder) / "cold")
