@@ -20,7 +20,7 @@ from sitegen.diagnostics import Diagnostic, has_errors, report
 
 if TYPE_CHECKING:  # a command imports what it needs when it runs, so that --help and faults are quick
     from sitegen.messages import Updated
-    from sitegen.session import Options, Session
+    from sitegen.session import Built, Options, Session
 
 FINE, FAULTS, USAGE = 0, 1, 2
 
@@ -63,6 +63,27 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
         _tell(built.found)
         print("\n".join(lines))
     return FINE if built.published else FAULTS
+
+
+def _serve(root: Path, parsed: argparse.Namespace) -> int:
+    import dataclasses
+
+    from sitegen.serve import HOST, serve
+    from sitegen.session import Session
+
+    store = Path(parsed.store) if parsed.store else root / ".sitegen" / "store"
+    session = Session(root, root / ".sitegen" / "preview", store)
+    options = dataclasses.replace(_options(parsed), drafts=True, preview=True)
+
+    def tell(built: Built) -> None:
+        _tell(built.found)
+        print(f"{len(built.made)} made, {len(built.written)} written", flush=True)
+
+    def ready() -> None:
+        print(f"preview on http://{HOST}:{parsed.port}/ (stop it with Ctrl+C)", flush=True)
+
+    serve(session, options, parsed.port, tell, ready)
+    return FINE
 
 
 def _why(root: Path, parsed: argparse.Namespace) -> int:
@@ -145,6 +166,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
     build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
     build.set_defaults(run=_build)
+
+    serve = commands.add_parser("serve", parents=[common], help="show a live preview on this machine")
+    serve.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
+    serve.add_argument("--port", type=int, default=5500, metavar="N", help="the port to listen on (default: 5500)")
+    serve.set_defaults(run=_serve)
 
     why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
     why.add_argument("path", metavar="PATH", help="an output, as in portal/ur/index.html")

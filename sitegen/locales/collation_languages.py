@@ -3,7 +3,7 @@
 Each says what the standard collation of that language in CLDR (`common/collation/<name>.xml`, underscores for hyphens)
 comes to, checked against `Intl.Collator` (ICU 78) with thousands of made-up words. A language that is not here has the
 root order with its own script first, as CLDR has it for de, en, fr, id, it, nl, pt and many more. Missing are those
-whose letters we have not been asked for yet: among them ha, ig, mt, se, uz and the languages of India.
+whose letters we have not been asked for yet: among them ha, ig, mt, se and the languages of India.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "ug": "&ا<ە &گ<ڭ &ھ<و<ۇ<ۆ<ۈ<ۋ<ې<ى<ي",
         "uk": "&г<ґ &і<ї<й",
         "ur": _URDU,
+        "uz": "&z<oʻ=o‘=o'<gʻ=g‘=g'<sh<ch",
         "vi": "&\u0300<<\u0309<<\u0303<<\u0301<<\u0323 &a<ă<â &d<đ &e<ê &o<ô<ơ &u<ư",
     }
 )

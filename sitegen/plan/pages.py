@@ -33,7 +33,7 @@ class SitePlanner:
         self.library = library
         self.addresses = addresses
         self.pictures = Pictures(project.theme)
-        self.assets = Assets(project.theme, project.digests, project.installed)
+        self.assets = Assets(project.theme, project.digests, project.installed, stable=project.preview)
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = [self._font_missing(font.package) for font in self.assets.missing]
 
@@ -95,7 +95,8 @@ class LanguagePlanner:
 
     def not_found(self, path: str) -> dict[str, Recipe]:
         """Return the page for addresses that do not exist; its own addresses start at the root of the host."""
-        root = urlsplit(self._site.base_url).path
+        preview = self._parent.project.preview
+        root = f"/{self._site.id}/" if preview else urlsplit(self._site.base_url).path
 
         def link(start: str, target: str) -> str:
             return root + urls.relative("", target)
@@ -106,9 +107,7 @@ class LanguagePlanner:
             cards=tuple(self.texts.card(story, path, link) for story in stories),
         )
         title = self._voice.of_theme("Page not found")
-        frame = self.frames.frame(
-            path, title, self._voice.own(""), preview=self._parent.project.preview, link=link, found=False
-        )
+        frame = self.frames.frame(path, title, self._voice.own(""), preview=preview, link=link, found=False)
         return self._page(path, "404.html", content, frame, link=link)
 
     # Kinds of pages -------------------------------------------------------------------------------------
@@ -189,7 +188,8 @@ class LanguagePlanner:
         found = self._parent.project.theme.templates.get(template)
         if found is None:
             span = Span(f"{self._parent.project.theme.path}/templates/{template}")
-            self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
+            if span.path not in self._parent.project.digests:  # one that is broken has been reported
+                self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
             return {}
         return {
             path: PageRecipe(

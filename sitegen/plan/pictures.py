@@ -17,6 +17,8 @@ _MEDIA = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png
 _SUFFIX = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 #: The width a picture is asked for where only one file can be named: in previews elsewhere, in running text.
 _SINGLE_WIDTH = 1200
+#: The style sheet where its name is not to change.
+STYLESHEET_PATH = "assets/css/style.css"
 #: Taken from the face of the letters around them: a joiner out of another font breaks the joining.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
@@ -80,8 +82,14 @@ def _nearest(named: list[tuple[str, int]], width: int) -> tuple[str, int]:
 class Assets:
     """The theme's files of a site: style sheet, fonts, and whatever templates name."""
 
-    def __init__(self, theme: Theme, digests: Mapping[str, str], installed: Callable[[str], str | None]) -> None:
-        """`digests` are those of the project's files; `installed` finds those of packages."""
+    def __init__(
+        self, theme: Theme, digests: Mapping[str, str], installed: Callable[[str], str | None], *, stable: bool
+    ) -> None:
+        """`digests` are those of the project's files; `installed` finds those of packages.
+
+        With `stable` the style sheet keeps its name when it changes, so that a preview can swap it.
+        """
+        self._stable = stable
         self._theme = theme
         self._digests = digests
         self._installed = installed
@@ -104,7 +112,7 @@ class Assets:
         faces = tuple(face for font in self._theme.fonts if (face := self._face(font)))
         paths = [self._theme.assets[style] for style in self._theme.styles if style in self._theme.assets]
         recipe = StyleRecipe(parts=tuple((path, self._digests[path]) for path in paths), faces=faces)
-        path = f"assets/css/style.{digest.of(recipe)[:10]}.css"
+        path = STYLESHEET_PATH if self._stable else f"assets/css/style.{digest.of(recipe)[:10]}.css"
         self.recipes[path] = recipe
         return path
 

@@ -218,10 +218,15 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
 
 
 def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:
-    """Tell whether nothing is to be published. A preview goes on with what was good before."""
-    if options.preview:
-        return any(fault.code == "foreign-output" for fault in found)
-    return has_errors(found) or (options.strict and bool(found))
+    """Tell whether nothing is to be published.
+
+    A preview goes on when texts or catalogs are broken, which keep their last good state; with a broken
+    theme or configuration there is nothing to go on with, and all pages stay as they are.
+    """
+    if not options.preview:
+        return has_errors(found) or (options.strict and bool(found))
+    shared = ("themes/", "content/site.yaml", "content/missions/")
+    return has_errors(fault for fault in found if fault.span.path.startswith(shared) or fault.code == "foreign-output")
 
 
 def _unknown_sites(ids: tuple[str, ...], planned: Plan) -> list[Diagnostic]:

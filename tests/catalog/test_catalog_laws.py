@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.catalog import Catalog, Message, Wanted, new, plural_forms, read, update, write
 from sitegen.catalog.scan import quote, unquote
-from sitegen.diagnostics import has_errors
+from sitegen.diagnostics import Severity, has_errors
 
 # All of Unicode but lone surrogates, NUL and U+0004, which no text may hold; those with a meaning in PO come often.
 characters = st.one_of(
@@ -109,6 +109,32 @@ def test_a_damaged_file_is_refused_or_kept_as_it_is(catalog: Catalog, at: int, j
 
     assert (again is None) == has_errors(faults)
     assert again is None or write(again) == damaged
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> bytes:
+    """Make a file with lines lost, doubled, moved or marked, as merges and careless editing leave it."""
+    lines = write(draw(catalogs)).decode().split("\n")
+    for _ in range(draw(st.integers(1, 4))):
+        at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+        mark = draw(st.sampled_from(["#", "#~ ", "#| ", "#~| ", " "]))
+        change = draw(st.sampled_from([[], [lines[at], lines[to]], [lines[to]], [mark + lines[at]], [lines[at][:-1]]]))
+        lines[at : at + 1] = change
+        lines = lines or [""]
+    return "\n".join(lines).encode()
+
+
+@given(mangled())
+@settings(max_examples=60)
+def test_mangled_files_are_refused_where_msgfmt_refuses_them(content: bytes) -> None:
+    command = ["msgfmt", "--output-file=/dev/null", "-"]
+    done = subprocess.run(command, input=content, capture_output=True, check=False)
+
+    _, faults = read(content, "a.po")
+
+    # Without --check msgfmt does not count plural forms; with it, it complains about line breaks as well.
+    refused = any(fault.severity is Severity.ERROR and fault.code != "po-plural-count" for fault in faults)
+    assert refused == (done.returncode != 0), (done.stderr, faults)
 
 
 @given(st.binary(max_size=200))

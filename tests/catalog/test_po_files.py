@@ -89,7 +89,7 @@ def test_an_entry_written_anew_means_the_same(path: Path) -> None:
     assert msgfmt_takes(written)
 
 
-@pytest.mark.parametrize("path", list(filter(has_plain_line_ends, cases("good"))), ids=name)
+@pytest.mark.parametrize("path", [path for path in cases("good") if has_plain_line_ends(path)], ids=name)
 def test_line_ends_do_not_change_what_a_file_says(path: Path) -> None:
     catalog = read_good(path)
     content = path.read_bytes()

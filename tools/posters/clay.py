@@ -21,6 +21,7 @@ def mud_volcano(s: Sheet) -> None:
     _sea(s)
     _plain(s)
     _hills(s)
+    _wash(s)
     _cone(s)
     _crater(s)
     _path(s)
@@ -49,7 +50,7 @@ def _sea(s: Sheet) -> None:
 
 
 def _plain(s: Sheet) -> None:
-    """The beach and the dusty plain between sea and hills, far ranges, a dry river and the cone's long shadow."""
+    """The beach and the dusty plain between sea and hills, with far ranges."""
     n = s.noise
 
     def shore(x: Array) -> Array:
@@ -65,20 +66,11 @@ def _plain(s: Sheet) -> None:
 
     def fans(x: Array, y: Array) -> Array:
         deep = (y - 280) / 40
-        dots: Array = 0.75 * smooth(0.05, 0.7, n.fbm(x / 90 / deep + 3, y / 9 / deep, 3)) * smooth(300, 330, y)
+        dots: Array = 0.75 * smooth(0.05, 0.7, n.fbm(x / 90 / deep + 3, y / 9 / deep, 3)) * smooth(345, 380, y)
         return dots
 
     s.stipple(p, "#c9a98a", fans, 0.75)
-    s.stipple(p, "#f6e6c8", lambda x, y: 0.55 * (n.fbm(x / 60 + 20, y / 7, 3) > 0.35), 0.8)
-    bed = curve(
-        (1010, 690), (920, 600), (812, 540), (838, 476), (742, 436), (640, 400), (616, 360), (664, 326), (652, 300)
-    )  # fmt: skip
-    width = np.interp(bed[:, 1], [300, 690], [3.0, 54.0])
-    wash = s.line(bed, width, "#f3e4ca")
-    s.stipple(wash, "#c4aa96", lambda x, y: 0.6 * (n.fbm(x / 40, y / 4, 3) > 0.2), 0.8)
-    s.stipple(s.line(bed - np.array([0, 0.5]) * width[:, None], width * 0.16, "#b69a86", 0.0), "#a78c80", 0.7, 0.9)
-    shadow = s.shape(curve((540, 326), (640, 356), (770, 420), (900, 520), (1010, 640), (1040, 740), (800, 760), n=12))
-    s.stipple(shadow, "#8d8092", 0.6, 0.85)
+    s.stipple(p, "#f6e6c8", lambda x, y: 0.55 * (y > 350) * (n.fbm(x / 60 + 20, y / 7, 3) > 0.35), 0.8)
 
 
 def _hills(s: Sheet) -> None:
@@ -94,6 +86,21 @@ def _hills(s: Sheet) -> None:
         clay, 52, bottom=556, freq=7.0, rough=0.75, light=1,
     )  # fmt: skip
     _talus(s, 780, 1200, 494, 560)
+
+
+def _wash(s: Sheet) -> None:
+    """A dry river that winds to the beach, and the long shadow of the cone."""
+    n = s.noise
+    bed = curve(
+        (1010, 690), (920, 600), (812, 540), (838, 476), (742, 436), (640, 400), (616, 360), (664, 326), (652, 300)
+    )  # fmt: skip
+    width = np.interp(bed[:, 1], [300, 690], [3.0, 54.0])
+    wash = s.line(bed, width, "#f3e4ca")
+    s.stipple(wash, "#c4aa96", lambda x, y: 0.6 * (n.fbm(x / 40, y / 4, 3) > 0.2), 0.8)
+    s.stipple(s.line(bed - np.array([0, 0.5]) * width[:, None], width * 0.16, "#b69a86", 0.0), "#a78c80", 0.7, 0.9)
+    edge = [(546, 326), (806, 430), (846, 452), (852, 470), (1010, 690), (960, 740), (700, 740)]
+    shadow = s.poly(edge, "#9a8794", 0.34)
+    s.stipple(shadow, "#7d7288", 0.42, 0.85)
 
 
 def _range(
