@@ -118,7 +118,7 @@ def mangled(draw: st.DrawFn) -> bytes:
     for _ in range(draw(st.integers(1, 4))):
         at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
         mark = draw(st.sampled_from(["#", "#~ ", "#| ", "#~| ", " "]))
-        change = draw(st.sampled_from([[], [lines[at], lines[to]], [lines[to]], [mark + lines[at]], [lines[at][:-1]]]))
+        change = draw(st.sampled_from([[], [lines[at], lines[to]], [lines[to]], [mark + lines[at].lstrip("#")], [lines[at][:-1]]]))
         lines[at : at + 1] = change
         lines = lines or [""]
     return "\n".join(lines).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from hand import Sheet, ring
-from ink import Array, mix, palette, rgb, smooth
+from ink import Array, chance, mix, paint, palette, rgb, smooth
 from mountains import crag, fort
 from shapes import figure, house, poplar
 from space import Box, Camera, shaded
@@ -28,7 +28,7 @@ def apricots(s: Sheet) -> None:
 
 def _mountains(s: Sheet) -> None:
     s.massif(
-        [(820, 92, 0.95, 0.85), (690, 190, 1.0, 1.0), (960, 176, 0.9, 0.8), (1130, 216, 0.8, 0.8), (560, 250, 0.8, 0.9)],
+        [(820, 92, 0.95, 0.85), (690, 190, 1, 1), (960, 176, 0.9, 0.8), (1130, 216, 0.8, 0.8), (560, 250, 0.8, 0.9)],
         ["#fffaf0", "#f3ebe2", "#ccd3de", "#a3afc8", "#8c9bbb"], 91, freq=3.6, rough=0.8, light=1,
     )  # fmt: skip
     s.haze("#f3e2c6", 230, 400, 0.9)
@@ -50,7 +50,8 @@ def _village(s: Sheet) -> None:
     crag(s, [*back, (456, 352), (480, 372), (520, 420), (560, 520)], 350, 75, 0.8)
     fort(s, 340, 322, 0.46)
     front = [(120, 560), (170, 452), (214, 420), (236, 384), (252, 376), (264, 338), (278, 326), (300, 316), (322, 324)]
-    front += [(352, 318), (384, 326), (400, 318), (412, 338), (430, 344), (440, 374), (468, 388), (500, 430), (580, 560)]
+    front += [(352, 318), (384, 326), (400, 318), (412, 338), (430, 344), (440, 374), (468, 388), (500, 430)]
+    front += [(580, 560)]
     crag(s, front, 345, 76, 0.8)
     rng = np.random.default_rng(5)
     for y in np.arange(404, 520, 13):
@@ -59,8 +60,8 @@ def _village(s: Sheet) -> None:
                 house(s, float(x + rng.uniform(-9, 9)), float(y + rng.uniform(-5, 5)), float(15 + (y - 404) * 0.13))
             elif rng.random() < 0.25:
                 tree = mix("#6f8f4c", "#8da24f", rng.random())
-                place = float(x + rng.uniform(-9, 9)), float(y)
-                poplar(s, *place, float(34 + (y - 404) * 0.3), tree, mix(tree, "#23412f", 0.55), "#d7d98a", int(x * 3 + y))
+                at, h = float(x + rng.uniform(-9, 9)), float(34 + (y - 404) * 0.3)
+                poplar(s, at, float(y), h, tree, mix(tree, "#23412f", 0.55), "#d7d98a", int(x * 3 + y))
 
 
 def _valley(s: Sheet) -> None:
@@ -91,26 +92,65 @@ def _valley(s: Sheet) -> None:
         terrace(k, ink)
 
 
+# Every house below us: x from and to, height of its roof, z from and to.
+HOUSES = (
+    (-2.0, 4.4, -1.9, 9.2, 13.4),
+    (5.6, 10.4, -2.9, 9.6, 14.2),
+    (8.2, 13.2, -3.4, 3.6, 8.2),
+    (11.8, 17.0, -4.4, 9.6, 15.2),
+    (-6.5, -0.4, -2.6, 16.0, 21.0),
+    (1.6, 8.4, -3.4, 17.4, 22.4),
+    (10.6, 16.4, -4.6, 18.6, 24.6),
+    (15.4, 22.5, -5.6, 3.0, 8.4),
+    (19.6, 26.5, -6.4, 11.8, 18.0),
+    (-13.0, -7.6, -2.2, 12.0, 16.4),
+)
+# Where apricots lie on those roofs: x from and to, z from and to.
+PATCHES = (
+    (1.3, 3.9, 9.8, 12.8),
+    (6.0, 9.9, 9.95, 11.7),
+    (8.7, 12.7, 4.1, 6.2),
+    (12.4, 16.4, 11.6, 14.5),
+    (2.2, 7.6, 18.2, 21.6),
+    (-5.8, -1.2, 16.7, 20.2),
+    (11.4, 15.6, 19.6, 23.4),
+    (16.2, 21.6, 3.8, 7.6),
+    (20.4, 25.6, 12.6, 16.0),
+)
+# Doors and windows in the walls that face us: x, z, foot, head, width.
+OPENINGS = (
+    (0.6, 9.2, -3.4, -2.5, 0.5),
+    (2.6, 9.2, -3.4, -2.5, 0.5),
+    (7.4, 9.6, -4.6, -3.6, 0.6),
+    (9.0, 9.6, -4.6, -3.6, 0.6),
+    (6.9, 12.2, -2.9, -1.45, 0.62),
+    (-0.9, 11.2, -1.9, -0.35, 0.66),
+    (3.4, 17.4, -5.0, -4.2, 0.6),
+    (5.6, 17.4, -5.0, -4.2, 0.6),
+    (12.6, 18.6, -6.2, -5.4, 0.6),
+    (14.4, 18.6, -6.2, -5.4, 0.6),
+    (13.4, 9.6, -6.0, -5.2, 0.6),
+    (15.2, 9.6, -6.0, -5.2, 0.6),
+)
+
+
 def _boxes() -> list[Box]:
     x0, x1, z0, z1 = ROOF
-    boxes = [Box(x0, x1, -6, 0, z0, z1, "roof")]
-    for lo, hi, a, b in ((x0, x1, z1 - 0.28, z1), (x1 - 0.28, x1, z0, z1)):
-        boxes.append(Box(lo, hi, 0, 0.16, a, b, "kerb"))
-    houses = (
-        (-2.0, 4.4, -1.9, 9.2, 13.4), (5.6, 10.4, -2.9, 9.6, 14.2), (8.2, 13.2, -3.4, 3.6, 8.2), (11.8, 17.0, -4.4, 9.6, 15.2),
-        (-6.5, -0.4, -2.6, 16.0, 21.0), (1.6, 8.4, -3.4, 17.4, 22.4), (10.6, 16.4, -4.6, 18.6, 24.6), (15.4, 22.5, -5.6, 3.0, 8.4),
-        (19.6, 26.5, -6.4, 11.8, 18.0), (-13.0, -7.6, -2.2, 12.0, 16.4),
-    )  # fmt: skip
-    for a, b, top, c, d in houses:
+    boxes = [Box(x0, x1, -6, -0.16, z0, z1, "house"), Box(x0, x1 + 0.16, -0.16, 0, z0, z1 + 0.16, "roof")]
+    for lo, hi, a, b in ((x0, x1 + 0.16, z1 - 0.16, z1 + 0.16), (x1 - 0.16, x1 + 0.16, z0, z1 + 0.16)):
+        boxes.append(Box(lo, hi, 0, 0.17, a, b, "kerb"))
+    for a, b, top, c, d in HOUSES:
         boxes.append(Box(a, b, -14, top, c, d, "house"))
         boxes.append(Box(a - 0.14, b + 0.14, top - 0.34, top - 0.14, c - 0.14, d + 0.14, "beam"))
         w = 0.22
-        for box in ((a, b, d - w, d), (a, a + w, c, d), (b - w, b, c, d), (a, b, c, c + w)):
-            boxes.append(Box(box[0], box[1], top, top + 0.14, box[2], box[3], "kerb"))
-    boxes.append(Box(6.2, 8.0, -2.9, -0.9, 12.2, 14.2, "house"))
-    boxes.append(Box(6.06, 8.14, -1.1, -0.9, 12.06, 14.34, "beam"))
-    boxes.append(Box(-1.6, 0.6, -1.9, 0.2, 11.2, 13.4, "house"))
-    boxes.append(Box(-1.74, 0.74, 0.0, 0.2, 11.06, 13.54, "beam"))
+        for u0, u1, v0, v1 in ((a, b, d - w, d), (a, a + w, c, d), (b - w, b, c, d), (a, b, c, c + w)):
+            boxes.append(Box(u0, u1, top, top + 0.14, v0, v1, "kerb"))
+    for a, b, low, top, c, d in ((6.2, 8.0, -2.9, -0.9, 12.2, 14.2), (-1.6, 0.6, -1.9, 0.2, 11.2, 13.4)):
+        boxes.append(Box(a, b, low, top, c, d, "house"))
+        boxes.append(Box(a - 0.14, b + 0.14, top - 0.2, top, c - 0.14, d + 0.14, "beam"))
+    for x, z, low, high, w in OPENINGS:
+        boxes.append(Box(x - 0.1, x + w + 0.1, low - 0.1, high + 0.1, z - 0.03, z, "frame"))
+        boxes.append(Box(x, x + w, low, high, z - 0.05, z, "door"))
     return boxes
 
 
@@ -128,33 +168,43 @@ def _roofs(s: Sheet) -> None:
     lit = np.nonzero(facing & hits.found)
     dark[lit] = shaded(boxes, (px[lit] - 0.003, py[lit] + 0.003, pz[lit] - 0.003), SUN)
     level = np.where(top, np.where(dark, 2, 5), np.where(hits.axis == 0, np.where(dark, 1, 4), np.where(dark, 0, 3)))
-    colour = palette("#7b5a55", "#8c685c", "#a98368", "#c59a74", "#f3dcb2", "#e9cb9b")[level]
-    beam = kinds == "beam"
-    colour = np.where(beam[..., None], palette("#4a3030", "#553632", "#6b4436", "#7c4d38", "#a26a45", "#a8754f")[level], colour)
-    haze = (smooth(10, 34, hits.t) * 0.42)[..., None]
+    colour = palette("#7b5a55", "#8c685c", "#a98368", "#c59a74", "#f3dcb2", "#ebcf9f")[level]
+    kerb = (kinds == "kerb") & top & ~dark
+    colour = np.where(kerb[..., None], rgb("#f8e4bc"), colour)
+    wood = palette("#4a3030", "#553632", "#6b4436", "#7c4d38", "#a26a45", "#a8754f")[level]
+    colour = np.where(((kinds == "beam") | (kinds == "frame"))[..., None], wood, colour)
+    colour = np.where((kinds == "door")[..., None], rgb("#46302f"), colour)
+    patch = np.zeros(px.shape, bool)
+    for x0, x1, z0, z1 in PATCHES:
+        patch |= (px > x0) & (px < x1) & (pz > z0) & (pz < z1)
+    patch &= top & (kinds == "house") & (py < -1)
+    colour = np.where(patch[..., None], _heap(px, pz, dark), colour)
+    haze = (smooth(10, 34, hits.t) * 0.36)[..., None]
     colour = colour * (1 - haze) + rgb("#f0d2a2") * haze
     part = s.lay(part.only(hits.found.astype(np.float32)), colour)
     n = s.noise
-    flat = part.only(top & ~beam)
-    s.stipple(flat, "#c79f70", lambda a, b: 0.5 * smooth(0.0, 0.8, n.fbm(px * 1.6, pz * 1.6, 3)), 0.8)
+    flat = part.only(top & (kinds != "beam") & ~patch)
+    s.stipple(flat, "#c79f70", lambda a, b: 0.45 * smooth(0.0, 0.8, n.fbm(px * 1.6, pz * 1.6, 3)), 0.8)
     s.stipple(flat.only(~dark), "#fbe6bd", lambda a, b: 0.5 * smooth(0.1, 0.7, n.fbm(px * 2.1 + 9, pz * 2.1, 3)), 0.8)
-    walls = part.only(~top & ~beam)
+    walls = part.only(~top & (kinds == "house"))
     rows = np.abs(np.mod(py + 0.03 * n.fbm(px + pz, py * 2, 2), 0.62) - 0.31) < 0.035
-    s.lay(walls.only(rows & (kinds == "house")), "#7a5140", 0.5)
+    s.lay(walls.only(rows), "#7a5140", 0.5)
     s.stipple(walls, "#7b5a55", lambda a, b: 0.35 * smooth(-0.1, 0.7, n.fbm((px + pz) * 1.5, py * 2.4, 3)), 0.7)
-    _openings(s)
 
 
-def _openings(s: Sheet) -> None:
-    """Doors and windows in the walls that face us."""
-    for x, z, low, high, w in (
-        (0.6, 9.2, -3.4, -2.5, 0.5), (2.6, 9.2, -3.4, -2.5, 0.5), (7.4, 9.6, -4.6, -3.6, 0.6), (9.0, 9.6, -4.6, -3.6, 0.6),
-        (6.9, 12.2, -2.9, -1.45, 0.62), (-0.9, 11.2, -1.9, -0.35, 0.66), (3.4, 17.4, -5.0, -4.2, 0.6), (5.6, 17.4, -5.0, -4.2, 0.6),
-        (12.6, 18.6, -6.2, -5.4, 0.6), (14.4, 18.6, -6.2, -5.4, 0.6), (14.0, 9.6, -6.0, -5.2, 0.6), (-4.4, 16, -4.2, -3.4, 0.6),
-    ):  # fmt: skip
-        frame = [(x - 0.1, low - 0.1, z), (x + w + 0.1, low - 0.1, z), (x + w + 0.1, high + 0.1, z), (x - 0.1, high + 0.1, z)]
-        s.poly(CAMERA.project(frame), "#8a5a3d")
-        s.poly(CAMERA.project([(x, low, z), (x + w, low, z), (x + w, high, z), (x, high, z)]), "#46302f")
+def _heap(x: Array, z: Array, dark: Array) -> Array:
+    """Return the colours of apricots that lie side by side, seen from afar."""
+    step = 0.25
+    row = np.floor(z / step)
+    column = np.floor(x / step + 0.5 * (row % 2))
+    u, v = x / step + 0.5 * (row % 2) - column - 0.5, z / step - row - 0.5
+    u, v = u + 0.16 * (chance(row, column, 3.0) - 0.5), v + 0.16 * (chance(row, column, 4.0) - 0.5)
+    body = np.hypot(u, v) < 0.43
+    light = np.hypot(u + 0.10, v - 0.08) < 0.24
+    ink = palette("#d9742a", "#f0983a", "#f7b257")[(chance(row, column, 5.0) * 2.99).astype(int)]
+    colour = paint(body, ink, "#b0673a")
+    colour = paint(light, "#fbc873", colour)
+    return paint(dark, colour * rgb("#b98a80"), colour)
 
 
 def _half(s: Sheet, x: float, z: float, y: float, r: float, rng: np.random.Generator) -> None:
@@ -164,11 +214,15 @@ def _half(s: Sheet, x: float, z: float, y: float, r: float, rng: np.random.Gener
     tilt = (CAMERA.eye[1] - y) / CAMERA.depth(x, z)
     rx, ry = r * size, r * size * min(0.9, tilt + 0.16)
     ink = ORANGE[int(rng.integers(len(ORANGE)))]
-    s.poly(ring(cx + rx * 0.22, cy + ry * 0.34, rx, ry, 26), "#8a4a2a", 0.55)
-    s.poly(ring(cx, cy, rx, ry, 26), mix(ink, "#b5481c", 0.45))
-    s.poly(ring(cx - rx * 0.04, cy - ry * 0.10, rx * 0.88, ry * 0.84, 26), ink)
-    s.poly(ring(cx - rx * 0.12, cy - ry * 0.18, rx * 0.66, ry * 0.6, 24), mix(ink, "#ffd277", 0.5))
-    s.poly(ring(cx + rx * 0.02, cy - ry * 0.08, rx * 0.34, ry * 0.36, 20), mix(ink, "#a8441e", 0.62))
+    s.poly(ring(cx + rx * 0.22, cy + ry * 0.34, rx, ry, 26), "#7a4a30", 0.5)
+    s.poly(ring(cx, cy, rx, ry, 26), mix(ink, "#bb4f1e", 0.5))
+    s.poly(ring(cx - rx * 0.05, cy - ry * 0.12, rx * 0.9, ry * 0.84, 26), ink)
+    s.poly(ring(cx - rx * 0.14, cy - ry * 0.2, rx * 0.72, ry * 0.64, 24), mix(ink, "#ffce6e", 0.45))
+    if rng.random() < 0.82:  # the rest lie skin side up
+        s.poly(ring(cx, cy - ry * 0.08, rx * 0.4, ry * 0.36, 20), mix(ink, "#c8541e", 0.40))
+        s.poly(ring(cx + rx * 0.06, cy - ry * 0.02, rx * 0.3, ry * 0.26, 20), mix(ink, "#ffb860", 0.35))
+    else:
+        s.poly(ring(cx - rx * 0.3, cy - ry * 0.34, rx * 0.26, ry * 0.2, 20), "#ffe3a6")
 
 
 def _lay_out(s: Sheet, places: list[tuple[float, float]], y: float, r: float, seed: int) -> None:
@@ -186,8 +240,8 @@ def _cloth(s: Sheet, x0: float, x1: float, z0: float, z1: float, y: float, ink: 
         s.poly(CAMERA.project([(a, y, c), (b, y, c), (b, y, d), (a, y, d)]), colour)
     rng = np.random.default_rng(seed)
     places = []
-    for i, x in enumerate(np.arange(x0 + 0.3, x1 - 0.26, 0.168)):
-        for z in np.arange(z0 + 0.3 + 0.084 * (i % 2), z1 - 0.26, 0.168):
+    for i, x in enumerate(np.arange(x0 + 0.3, x1 - 0.26, 0.158)):
+        for z in np.arange(z0 + 0.3 + 0.079 * (i % 2), z1 - 0.26, 0.158):
             places.append((float(x + rng.uniform(-0.016, 0.016)), float(z + rng.uniform(-0.016, 0.016))))
     _lay_out(s, places, y, 0.078, seed)
 
@@ -216,17 +270,10 @@ def _tray(s: Sheet, x: float, z: float, r: float, seed: int) -> None:
 
 def _drying(s: Sheet) -> None:
     """What lies on the roofs, and the two women who turn it."""
-    for x0, x1, z0, z1, y in (
-        (1.2, 4.0, 9.7, 12.9, -1.9), (5.9, 9.9, 9.9, 11.6, -2.9), (8.7, 12.7, 4.2, 7.6, -3.4), (12.4, 16.4, 10.2, 14.4, -4.4),
-        (2.2, 7.6, 18.0, 21.6, -3.4), (-5.8, -1.2, 16.6, 20.2, -2.6), (11.4, 15.6, 19.4, 23.6, -4.6), (16.2, 21.6, 3.8, 7.6, -5.6),
-    ):  # fmt: skip
-        patch = s.poly(CAMERA.project([(x0, y, z0), (x1, y, z0), (x1, y, z1), (x0, y, z1)]), "#e08a3a")
-        s.stipple(patch, "#b5561f", 0.32, 0.85)
-        s.stipple(patch, "#ffc766", lambda a, b: 0.35 + 0.25 * np.sin(a / 9), 0.9)
-    for x, z, y, cloth, scarf in ((4.9, 8.95, -2.9, "#a5322c", "#f7efe0"), (10.9, 8.4, -3.4, "#2b6f86", "#f3d27a")):
-        del y
-        foot = CAMERA.project([(x, -2.9, z)])[0]
+    for x, z, cloth, scarf in ((-2.2, 20.5, "#a5322c", "#f7efe0"), (-1.7, 20.45, "#2b6f86", "#f3d27a")):
+        foot = CAMERA.project([(x, -2.6, z)])[0]
         figure(s, float(foot[0]), float(foot[1]), 1.5 * CAMERA.size(x, z), cloth, scarf, (0.5, 0.05), "#7b5a55")
     _cloth(s, 1.3, 4.7, 3.5, 5.7, 0.01, "#f1e3c6", "#2b7a80", 7)
-    for i, (x, z, r) in enumerate(((-1.2, 4.9, 0.72), (0.35, 5.3, 0.62), (0.1, 3.7, 0.7), (1.6, 2.3, 0.72), (3.2, 2.4, 0.66))):
+    trays = ((-1.2, 5.0, 0.72), (0.3, 5.2, 0.6), (0.1, 3.75, 0.66), (3.3, 2.35, 0.66))
+    for i, (x, z, r) in enumerate(trays):
         _tray(s, x, z, r, 20 + i)

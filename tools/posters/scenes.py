@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ajrak import ajrak_cloth
+from apricots import apricots
+from bath import great_bath
 from chai import painted_truck_chai
+from clay import mud_volcano
 from coast import makran_coast
 from desert import cholistan_fort
+from hammam import shahi_hammam
 from hand import Sheet
 from indus import moenjodaro
 from lahore import lahore_dusk
@@ -15,12 +19,16 @@ from mountains import hunza_fort, k2_baltoro
 
 SCENES: dict[str, Callable[[Sheet], None]] = {
     "ajrak-cloth": ajrak_cloth,
+    "apricots": apricots,
     "cholistan-fort": cholistan_fort,
+    "great-bath": great_bath,
+    "hammam": shahi_hammam,
     "hunza-fort": hunza_fort,
     "k2-baltoro": k2_baltoro,
     "lahore-dusk": lahore_dusk,
     "makran-coast": makran_coast,
     "moenjodaro": moenjodaro,
+    "mud-volcano": mud_volcano,
     "painted-truck-chai": painted_truck_chai,
 }
 
@@ -30,4 +38,8 @@ PICTURES: dict[str, str] = {
     "moenjodaro": "stories/moenjodaro/cover.jpg",
     "makran-coast": "stories/makran-hingol/cover.jpg",
     "lahore-dusk": "stories/walled-city-lahore/cover.jpg",
+    "apricots": "stories/hunza/apricots.jpg",
+    "great-bath": "stories/moenjodaro/great-bath.jpg",
+    "mud-volcano": "stories/makran-hingol/mud-volcano.jpg",
+    "hammam": "stories/walled-city-lahore/hammam.jpg",
 }
