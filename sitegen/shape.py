@@ -127,7 +127,8 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._refuse("yaml-alias", event, "anchors and aliases are not allowed here", "write the value out")
         if event.tag is not None:
-            self._refuse("yaml-tag", event, f"the tag {event.tag} is not allowed here", "write the plain value")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse("yaml-tag", event, f"the tag {tag} is not allowed here", "write the plain value")
         if depth > MAX_DEPTH:
             self._refuse("yaml-limit", event, f"more than {MAX_DEPTH} levels of YAML", "nest less")
         line = self._line(event)

@@ -21,7 +21,7 @@ from sitegen import digest
 #: After how many runs that did not use an entry it is swept.
 GENERATIONS = 8
 
-_LIBRARIES = ("babel", "brotli", "fonttools", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "rapidfuzz", "uharfbuzz")
+_LIBRARIES = ("babel", "brotli", "fonttools", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "uharfbuzz")
 
 
 @functools.cache

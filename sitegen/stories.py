@@ -149,10 +149,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All stories and pages of a project, newest story first, pages by slug."""
+    """All stories and pages of a project, newest story first, pages by slug.
+
+    `faulty` are the domains of texts that were left out because of errors.
+    """
 
     stories: tuple[Story, ...]
     pages: tuple[Story, ...]
+    faulty: frozenset[str] = frozenset()
 
     @property
     def all(self) -> tuple[Story, ...]:
@@ -168,24 +172,28 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
     """Read all stories and pages; those with errors are left out, and all faults are returned."""
     found: list[Diagnostic] = []
     texts: list[Story] = []
-    faulty: set[str] = set()
-    for kind, slug, path in _sources(tree, found):
+    faulty: dict[str, str] = {}
+    for kind, slug, path in _sources(tree, found, faulty):
         story, faults = _Loader(tree, config, probe).load(kind, slug, path)
         found += faults
         if story is None:
-            faulty.add(path)
+            faulty[path] = f"{kind}/{slug}"
         else:
             texts.append(story)
     by_path = {story.path: story for story in texts}
     resolved = []
+    unread = frozenset(faulty)
     for story in texts:
-        linked, faults = _resolve(story, by_path, faulty)
+        linked, faults = _resolve(story, by_path, unread)
         found += faults
-        if linked is not None:
+        if linked is None:
+            faulty[story.path] = story.domain
+        else:
             resolved.append(linked)
     stories = sorted((s for s in resolved if s.kind == STORY), key=lambda s: (-s.date.toordinal(), s.slug))
     pages = sorted((s for s in resolved if s.kind == PAGE), key=lambda s: s.slug)
-    return Library(stories=tuple(stories), pages=tuple(pages)), tuple(found)
+    library = Library(stories=tuple(stories), pages=tuple(pages), faulty=frozenset(faulty.values()))
+    return library, tuple(found)
 
 
 def segments(story: Story) -> tuple[Segment, ...]:
@@ -216,8 +224,8 @@ def segments(story: Story) -> tuple[Segment, ...]:
 _CREDIT = ("who is credited", "credit")
 
 
-def _sources(tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, slug, path) of each source text, and note names that cannot be addresses."""
+def _sources(tree: Tree, found: list[Diagnostic], faulty: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (kind, slug, path) of each source text, and note those with names that cannot be addresses."""
     seen: dict[str, str] = {}
     for path in tree.digests:
         match = re.fullmatch(r"content/(stories|pages)/([^/]+?)(?:/index)?\.md", path)
@@ -228,6 +236,7 @@ def _sources(tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str, str, st
             found.append(error("bad-name", Span(path), f'"{slug}" cannot be an address', f"rename it: {SLUG_LIKE}"))
         elif f"{kind}/{slug}" in seen:
             other = seen[f"{kind}/{slug}"]
+            faulty[path] = f"{kind}/{slug}"
             found.append(error("path-collision", Span(path), f"{other} is the same text", "remove one of them"))
         elif kind == PAGE and slug in RESERVED_PAGES:
             found.append(error("bad-name", Span(path), f'the address "{slug}" is taken', "rename the page"))
@@ -485,7 +494,7 @@ def _check_alt(figure: Figure, faults: Faults) -> None:
 
 
 def _resolve(
-    story: Story, by_path: Mapping[str, Story], faulty: set[str]
+    story: Story, by_path: Mapping[str, Story], unread: frozenset[str]
 ) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """Find what a story's relative links lead to; None when a link leads nowhere.
 
@@ -509,7 +518,7 @@ def _resolve(
             if other is not None:
                 links.append((address, other.domain, target.fragment))
                 found += _check_fragment(other, target.fragment, span)
-            elif path not in faulty:
+            elif path not in unread:
                 message = f"the link leads to {target.path}, which is no story or page"
                 near = [posixpath.relpath(known, posixpath.dirname(story.path)) for known in by_path]
                 found.append(error("missing-story", span, message, suggest(target.path, near)))
@@ -520,7 +529,7 @@ def _check_fragment(story: Story, fragment: str, span: Span) -> Iterator[Diagnos
     ids = heading_ids(story)
     if fragment and fragment not in ids:
         message = f'{story.path} has no heading "#{fragment}"'
-        yield error("missing-heading", span, message, suggest(fragment, ids))
+        yield error("missing-heading", span, message, suggest(fragment, ids) or f"take #{fragment} off the link")
 
 
 def heading_ids(story: Story) -> tuple[str, ...]:

@@ -226,7 +226,9 @@ class _Part:
         try:
             syntax = environment.parse(source or "", name)
         except jinja2.TemplateSyntaxError as problem:
-            faults.add("template-syntax", problem.lineno, str(problem.message), "mend the template")
+            trans = "tag 'trans'" in str(problem.message)
+            hint = 'write {{ t("…") }}: what {% trans %} says is not escaped' if trans else "mend the template"
+            faults.add("template-syntax", problem.lineno, str(problem.message), hint)
             found += faults.found
             return None
         for node in syntax.find_all(nodes.Filter):
@@ -340,17 +342,20 @@ def _ask(name: str, /, *args: object, **values: object) -> object:
     return _answers.get()[name](*args, **values)
 
 
+_NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
+
+
 def _fault(problem: Exception, about: str) -> Diagnostic:
     """Return the diagnostic of an exception out of a template, at the line of the innermost template."""
-    if isinstance(problem, jinja2.TemplateSyntaxError):
-        return error("template-syntax", Span(problem.filename or "", problem.lineno), str(problem.message), "mend it")
     places = [Span(f.filename, f.lineno or 0) for f in _frames(problem) if f.filename.startswith("themes/")]
     span = places[-1] if places else Span(about)
     text = re.sub(r"\s+", " ", str(problem)) or type(problem).__name__
     if isinstance(problem, jinja2.UndefinedError):
-        hint = "the fields a template sees stand in sitegen/views.py"
-        return error("template-undefined", span, f"{text}, while rendering {about}", hint)
-    return error("template-error", span, f"{text} ({type(problem).__name__}), while rendering {about}", "mend it")
+        text = _NO_FIELD.sub(r'\1 has no field "\2"', text)
+        hint = "what a template sees stands in docs/themes.md"
+        return error("template-undefined", span, f"{text} (seen while rendering {about})", hint)
+    message = f"{text} ({type(problem).__name__}, seen while rendering {about})"
+    return error("template-error", span, message, "mend the template")
 
 
 def _frames(problem: Exception) -> Iterator[traceback.FrameSummary]:

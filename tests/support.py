@@ -99,4 +99,6 @@ def picture(width: int = 80, height: int = 60, colour: tuple[int, int, int] = (1
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }

@@ -73,9 +73,7 @@ def _bytes(content: str) -> bytes:
 
 def test_every_fault_of_the_list_has_a_case() -> None:
     documented = {
-        line.split("`")[1]
-        for line in Path("docs/faults.md").read_text("utf-8").splitlines()
-        if line.startswith("| `")
+        line.split("`")[1] for line in Path("docs/faults.md").read_text("utf-8").splitlines() if line.startswith("| `")
     }
     shown = {
         part.split("[")[1].split("]")[0]

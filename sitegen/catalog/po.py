@@ -9,8 +9,9 @@ plural forms, and loses `#~|` lines. Babel's reader loses `#|` too, and unknown 
 
 Codes: `po-syntax` (what msgfmt cannot parse), `po-encoding` (bytes that are no characters, an unknown charset),
 `po-duplicate` (one context and msgid twice, obsolete entries counted), `po-plural-count` (a translation with more or
-fewer forms than its language has), `po-limit` (a file, message count or text beyond any sense), and the warning
-`po-plural-forms` (an unusable plural rule; that of the language is used instead).
+fewer forms than its language has), `po-limit` (a file, message count or text beyond any sense); and the warnings
+`po-plural-forms` (an unusable plural rule; that of the language is used instead) and `po-line-break` (source and
+translation do not both begin or end with one).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ MOST_CHARACTERS = 20_000
 
 #: The encodings gettext calls portable, as Python knows them. Others may be anything, `rot13` and `zlib` included.
 _CHARSETS = re.compile(
-    r"utf-?8|(us-)?ascii|ansi_x3\.4-1968|iso[-_]?8859[-_]\d+|koi8-[rtu]|cp\d+|windows-125\d|gb2312|gbk|gb18030"
+    r"utf[-_]?8|(us-)?ascii|ansi_x3\.4-1968|iso[-_]?8859[-_]\d+|koi8-[rtu]|cp\d+|windows-125\d|gb2312|gbk|gb18030"
     r"|big5(-hkscs)?|euc-(kr|jp)|shift_jis|johab|tis-620",
     re.IGNORECASE,
 )
@@ -136,6 +137,7 @@ def _check(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
         yield error("po-limit", Span(path), f"the file has {len(catalog.messages)} messages", hint)
     yield from _check_duplicates(catalog, path)
     yield from _check_plurals(catalog, path)
+    yield from _check_line_breaks(catalog, path)
     for message in catalog.messages:
         longest = max(map(len, (message.id, *message.strings)))
         if longest > MOST_CHARACTERS:
@@ -174,6 +176,22 @@ def _check_plurals(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
             what = f"this message has {found} plural form{'s' * (found != 1)}, its language has {count}"
             hint = f"write msgstr[0] to msgstr[{count - 1}]" if count > 1 else "write msgstr[0] only"
             yield error("po-plural-count", Span(path, message.line), what, hint)
+
+
+def _check_line_breaks(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
+    """Report sources and translations of which only one begins or ends with a line break.
+
+    Only a warning: on a page it does no harm. But msgfmt and what is built on it refuse the whole file.
+    """
+    for message in catalog.messages:
+        if message.obsolete or message.fuzzy or not message.id or not message.strings[0]:
+            continue
+        texts = [text for text in (message.plural_id, *message.strings) if text is not None]
+        for edge, has in (("begin", str.startswith), ("end", str.endswith)):
+            if any(has(text, "\n") != has(message.id, "\n") for text in texts):
+                what = f"source and translation do not both {edge} with a line break"
+                hint = "write \\n there in both or in neither; gettext's own tools refuse the file otherwise"
+                yield warning("po-line-break", Span(path, message.line), what, hint)
 
 
 def _text(catalog: Catalog) -> str:

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import markdown
@@ -170,15 +171,28 @@ def render(document: Document, rendering: Rendering) -> str:
 
 
 def targets(document: Document) -> tuple[tuple[str, str], ...]:
-    """Return each address a document leads to or shows, as (`href` or `src`, address), once, in order."""
-    seen: dict[tuple[str, str], None] = {}
+    """Return each address a document leads to or shows, as (`href` or `src`, address), once, in order.
 
-    def address(attribute: str, value: str) -> str | None:
-        seen[(attribute, value)] = None
-        return value
+    They are read off the HTML before it is sanitised, so that refused ones are among them.
+    """
+    collector = _Addresses()
+    collector.feed(_unsafe_html(document, "{number}"))
+    collector.close()
+    return tuple(collector.seen)
 
-    sanitise(_unsafe_html(document, "{number}"), address)
-    return tuple(seen)
+
+class _Addresses(HTMLParser):
+    """Collects the addresses of links and pictures."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen: dict[tuple[str, str], None] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the addresses of an element."""
+        for name, value in attrs:
+            if name in ("href", "src"):
+                self.seen[(name, value or "")] = None
 
 
 def inline_html(text: str, document: Document) -> str:
@@ -198,6 +212,7 @@ def _unsafe_html(document: Document, backlink: str) -> str:
     _append(root, document.blocks, lambda: next(counter))
     for number, link in enumerate(root.iter("a"), start=1):
         link.set("aria-label", backlink.replace("{number}", str(number)))
+        link.attrib.pop("title", None)
     return machine.finish(root)
 
 

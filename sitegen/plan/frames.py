@@ -87,11 +87,10 @@ class FramePlanner:
         self, path: str, link: LinkTo = urls.relative, story: Story | None = None
     ) -> tuple[LanguageLink, ...]:
         """Return the page in all languages of the site, sorted by their own names."""
+        without_translation = path == urls.CHOOSER or path.endswith(urls.NOT_FOUND)
         links = []
         for tag in self._site.tags:
-            target = path if path == urls.CHOOSER else _in_language(path, self._voice.tag, tag)
-            if path in (urls.CHOOSER, urls.NOT_FOUND):
-                target = urls.home(tag)
+            target = urls.home(tag) if without_translation else _in_language(path, self._voice.tag, tag)
             links.append(
                 LanguageLink(
                     tag=tag,

@@ -14,7 +14,7 @@ from sitegen.plan.pages import SitePlanner
 from sitegen.plan.project import Project
 from sitegen.recipes import Recipe
 from sitegen.shape import suggest
-from sitegen.stories import Library, Story
+from sitegen.stories import PAGE, STORY, Library, Story
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,14 +60,16 @@ def _shown(project: Project) -> Library:
         return is_live(story, project.now) or (project.drafts and story.status != "withdrawn")
 
     library = project.library
-    return Library(stories=tuple(filter(shows, library.stories)), pages=tuple(filter(shows, library.pages)))
+    stories, pages = (tuple(filter(shows, texts)) for texts in (library.stories, library.pages))
+    return Library(stories=stories, pages=pages, faulty=library.faulty)
 
 
 def _check_names(config: Config, library: Library) -> list[Diagnostic]:
-    """Check what configuration says of stories and pages."""
+    """Check what configuration says of stories and pages; texts left out for errors are known all the same."""
     found = []
-    stories = [story.slug for story in library.stories]
-    pages = ["stories", *(page.slug for page in library.pages)]
+    faulty = [domain.partition("/") for domain in sorted(library.faulty)]
+    stories = [story.slug for story in library.stories] + [slug for kind, _, slug in faulty if kind == STORY]
+    pages = ["stories", *(page.slug for page in library.pages), *(slug for kind, _, slug in faulty if kind == PAGE)]
     for site in config.sites:
         for slug in site.featured:
             if slug not in stories:

@@ -178,7 +178,7 @@ class TextPlanner:
             target = self._by_domain.get(domain)
             if target is not None:
                 links.append((address, urls.relative(path, output_path(target, self._voice.tag), fragment)))
-            else:
+            elif domain not in self._library.faulty:
                 span = Span(story.path)
                 hint = "publish it, or take the link out; its words are shown without a link until then"
                 self.found.append(warning("unpublished-link", span, f"{address} is not published", hint))

@@ -112,7 +112,7 @@ def _fill(text: str, entry: StringEntry, values: Mapping[str, object], locale: L
         before = text[start : match.start()]
         value = values.get(match[1], match[0])
         plain += [before, _plain(value, locale)]
-        html += [escape(before), _isolated(value, locale)]
+        html += [escape(before), _isolated(value, locale, entry.language)]
         start = match.end()
     plain.append(text[start:])
     html.append(escape(text[start:]))
@@ -126,10 +126,10 @@ def _plain(value: object, locale: Locale) -> str:
     return format_number(locale, value) if isinstance(value, (int, float)) else str(value)
 
 
-def _isolated(value: object, locale: Locale) -> str:
+def _isolated(value: object, locale: Locale, language: str) -> str:
+    """Return a value as HTML inside a string that is in `language`, marked when it is in another."""
     if isinstance(value, (int, float)):
         return escape(format_number(locale, value))
-    if isinstance(value, (Phrase, Sentence)):
-        shown = value.__html__()
-        return shown if shown.startswith("<") else f"<bdi>{shown}</bdi>"
-    return f"<bdi>{escape(str(value))}</bdi>"
+    own = value.language if isinstance(value, Phrase) else locale.tag
+    marks = f' lang="{own}" dir="{direction(own)}"' if own != language else ""
+    return f"<bdi{marks}>{escape(str(value))}</bdi>"

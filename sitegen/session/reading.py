@@ -102,7 +102,7 @@ def _remembered(library: Library, tree: Tree, last_good: LastGood) -> Library:
     texts = last_good.stories.values()
     newest = sorted((s for s in texts if s.kind == stories.STORY), key=lambda s: (-s.date.toordinal(), s.slug))
     pages = sorted((s for s in texts if s.kind == stories.PAGE), key=lambda s: s.slug)
-    return Library(stories=tuple(newest), pages=tuple(pages))
+    return Library(stories=tuple(newest), pages=tuple(pages), faulty=library.faulty)
 
 
 def _catalogs(
@@ -140,7 +140,8 @@ def _orphan(tree: Tree, path: str, domain: str, known: Mapping[str, Domain]) -> 
     """Report a catalog that belongs to nothing; a text with errors of its own is not nothing."""
     if any(name in tree.digests for name in (f"content/{domain}.md", f"content/{domain}/index.md")):
         return []
-    hint = suggest(domain, tuple(known)) + "; rename the catalog with its story, or remove it"
+    close = suggest(domain, tuple(known)).partition("known are")[0]
+    hint = f"{close} Rename the catalog with its story, or remove it".strip()
     return [warning("orphan-catalog", Span(path), f'there is no story or page "{domain}"', hint)]
 
 

@@ -83,7 +83,7 @@ class Session:
     def plan(self, options: Options) -> tuple[Plan | None, DiskTree, tuple[Diagnostic, ...]]:
         """Read the project and decide what exists where."""
         reading, tree, found = self.read(options)
-        if reading is None:
+        if reading is None or _is_unfit(found):
             return None, tree, found
         planned = plan(_project(reading, tree, options))
         return planned, tree, (*found, *planned.found)
@@ -98,7 +98,7 @@ class Session:
 
     def _build(self, options: Options) -> Built:
         reading, tree, found = self.read(options)
-        if reading is None:
+        if reading is None or _is_unfit(found):
             return Built(found=arrange(found))
         planned = plan(_project(reading, tree, options))
         ids = options.sites or tuple(planned.sites)
@@ -113,8 +113,9 @@ class Session:
         try:
             for run in runs:
                 run.make()
-            found = arrange((*found, *(fault for run in runs for fault in run.found)))
-            if has_errors(fault for run in runs for fault in run.found) and not options.preview:
+            faults = {(fault.code, fault.span): fault for run in runs for fault in run.found}
+            found = arrange((*found, *faults.values()))
+            if faults and not options.preview:
                 return Built(found=found)
             for run in runs:
                 run.switch()
@@ -185,12 +186,17 @@ class _SiteRun:
             try:
                 content = self._kitchen.make(recipe)
             except FaultError as fault:
-                self.found.append(fault.diagnostic)
+                self._note(fault.diagnostic)
                 if before is not None:
                     self._stage.keep(path)
                 continue
             self._stage.put(path, name, content)
             self.made.add(f"{self.id}/{path}")
+
+    def _note(self, fault: Diagnostic) -> None:
+        """Note what a template did wrong, once for all pages on which it did."""
+        if all((fault.code, fault.span) != (other.code, other.span) for other in self.found):
+            self.found.append(fault)
 
     def switch(self) -> None:
         """Publish what was made."""
@@ -217,16 +223,20 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
     )
 
 
+def _is_unfit(found: tuple[Diagnostic, ...]) -> bool:
+    """Tell whether the theme or the configuration is broken, so that nothing can be planned with it."""
+    shared = ("themes/", "content/site.yaml", "content/missions/")
+    return has_errors(fault for fault in found if fault.span.path.startswith(shared))
+
+
 def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:
     """Tell whether nothing is to be published.
 
-    A preview goes on when texts or catalogs are broken, which keep their last good state; with a broken
-    theme or configuration there is nothing to go on with, and all pages stay as they are.
+    A preview goes on when texts or catalogs are broken, which keep their last good state.
     """
-    if not options.preview:
-        return has_errors(found) or (options.strict and bool(found))
-    shared = ("themes/", "content/site.yaml", "content/missions/")
-    return has_errors(fault for fault in found if fault.span.path.startswith(shared) or fault.code == "foreign-output")
+    if options.preview:
+        return _is_unfit(found) or any(fault.code == "foreign-output" for fault in found)
+    return has_errors(found) or (options.strict and bool(found))
 
 
 def _unknown_sites(ids: tuple[str, ...], planned: Plan) -> list[Diagnostic]:

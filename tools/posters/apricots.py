@@ -269,9 +269,13 @@ def _tray(s: Sheet, x: float, z: float, r: float, seed: int) -> None:
 
 
 def _drying(s: Sheet) -> None:
-    """What lies on the roofs, and the two women who turn it."""
-    for x, z, cloth, scarf in ((-2.2, 20.5, "#a5322c", "#f7efe0"), (-1.7, 20.45, "#2b6f86", "#f3d27a")):
-        foot = CAMERA.project([(x, -2.6, z)])[0]
+    """What lies on our roof, and the women who turn it on the roofs below."""
+    for x, y, z, cloth, scarf in (
+        (4.3, -3.4, 22.0, "#a5322c", "#f7efe0"),
+        (7.95, -3.4, 20.3, "#2b6f86", "#f3d27a"),
+        (25.95, -6.4, 14.2, "#9c2c4a", "#f7efe0"),
+    ):
+        foot = CAMERA.project([(x, y, z)])[0]
         figure(s, float(foot[0]), float(foot[1]), 1.5 * CAMERA.size(x, z), cloth, scarf, (0.5, 0.05), "#7b5a55")
     _cloth(s, 1.3, 4.7, 3.5, 5.7, 0.01, "#f1e3c6", "#2b7a80", 7)
     trays = ((-1.2, 5.0, 0.72), (0.3, 5.2, 0.6), (0.1, 3.75, 0.66), (3.3, 2.35, 0.66))

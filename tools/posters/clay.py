@@ -99,8 +99,8 @@ def _wash(s: Sheet) -> None:
     s.stipple(wash, "#c4aa96", lambda x, y: 0.6 * (n.fbm(x / 40, y / 4, 3) > 0.2), 0.8)
     s.stipple(s.line(bed - np.array([0, 0.5]) * width[:, None], width * 0.16, "#b69a86", 0.0), "#a78c80", 0.7, 0.9)
     edge = [(546, 326), (806, 430), (846, 452), (852, 470), (1010, 690), (960, 740), (700, 740)]
-    shadow = s.poly(edge, "#9a8794", 0.34)
-    s.stipple(shadow, "#7d7288", 0.42, 0.85)
+    shadow = s.poly(edge, "#9a8794", 0.62)
+    s.stipple(shadow, "#786d85", lambda x, y: 0.40 * smooth(1010, 560, x), 0.8)
 
 
 def _range(
