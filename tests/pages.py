@@ -39,8 +39,8 @@ class Element:
 
     tag: str
     attributes: Mapping[str, str]
-    parent: Element | None = None
-    children: list[Element | str] = field(default_factory=list)
+    parent: Element | None = field(default=None, repr=False)
+    children: list[Element | str] = field(default_factory=list, repr=False)
 
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it, in order."""
@@ -210,7 +210,7 @@ class Page:
 
     site: str
     path: str
-    root: Element
+    root: Element = field(repr=False)
 
     @property
     def tag(self) -> str:
@@ -237,7 +237,7 @@ class Sites:
 
     folder: Path
     addresses: Mapping[str, str]
-    pages: Mapping[tuple[str, str], Page]
+    pages: Mapping[tuple[str, str], Page] = field(repr=False)
 
     @classmethod
     def read(cls, folder: Path, addresses: Mapping[str, str]) -> Sites:

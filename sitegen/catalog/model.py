@@ -183,4 +183,6 @@ def new(language: str, plural_forms: str, domain: str) -> Catalog:
         "X-Sitegen-Segmentation": "1",
     }
     text = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    return Catalog(header=Message(id="", strings=(text,), comments=(f"{domain} in {language}" if language else domain,)))
+    return Catalog(
+        header=Message(id="", strings=(text,), comments=(f"{domain} in {language}" if language else domain,))
+    )

@@ -12,7 +12,7 @@ from collections import Counter
 _PART = re.compile(
     r"""
     (?P<verbatim>
-        (?P<ticks>`+)(?:(?!`).)+(?P=ticks)(?!`)         # code
+        (?<!`)(?P<ticks>`++)[^`]++(?P=ticks)(?!`)       # code
         | \{[^{}\n]*\} | %\([^()\n]*\)\w | %\w          # placeholders
         | <(?!https?:|mailto:)[^<>\n]*>                 # tags
     )

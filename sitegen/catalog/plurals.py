@@ -45,10 +45,12 @@ def plural_forms(language: str) -> str:
         rule = Locale.parse(language).plural_form
     except (UnknownLocaleError, ValueError):
         return _written(*(customary or _ENGLISH))
-    for count, written in ((1, "0"), _ENGLISH, (2, "(n > 1)")):
-        choose = gettext.c2py(written)
-        if len(rule.tags | {"other"}) == count and all(choose(n) == (rule(n) == "other") * (count - 1) for n in _TRIED):
-            return _written(count, written)
+    if not rule.tags:
+        return _written(1, "0")
+    for two_forms in ("(n != 1)", "(n > 1)"):
+        second = gettext.c2py(two_forms)
+        if len(rule.tags) == 1 and all((rule(number) == "other") == second(number) for number in _TRIED):
+            return _written(2, two_forms)
     if customary:
         return _written(*customary)
     cldr = to_gettext(rule)

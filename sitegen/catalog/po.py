@@ -7,6 +7,11 @@ its neighbours are left alone.
 polib was tried first and is not enough: it keeps duplicates silently, looks neither at escapes nor at the number of
 plural forms, and loses `#~|` lines. Babel's reader loses `#|` too, and unknown header fields.
 
+Where we differ with msgfmt on purpose: a byte order mark is taken and kept; a hostile plural rule is only a warning; an
+unknown charset, U+0000 and escapes that make no character are refused, as no page could show them. A `domain` line is
+kept but means nothing: a domain is a file. Of CP932 and other old Chinese and Japanese charsets, characters with two
+codes are written with the first.
+
 Codes: `po-syntax` (what msgfmt cannot parse), `po-encoding` (bytes that are no characters, an unknown charset),
 `po-duplicate` (one context and msgid twice, obsolete entries counted), `po-plural-count` (a translation with more or
 fewer forms than its language has), `po-limit` (a file, message count or text beyond any sense); and the warnings
@@ -23,7 +28,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.catalog import plurals
 from sitegen.catalog.entries import outcomes
 from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
-from sitegen.catalog.scan import BROKEN, quote
+from sitegen.catalog.quoting import BROKEN, quote
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 
 #: Limits, all far above what 4,096 real catalogs hold: 2.1 MB, 3,495 messages, 2,725 characters.
@@ -124,7 +129,7 @@ def _bad_bytes(text: str, charset: str, path: str) -> Iterator[Diagnostic]:
     """Report bytes that are no characters. In comments they are let pass and kept, as msgfmt does."""
     for number, line in enumerate(text.split("\n"), start=1):
         found = BROKEN.search(line)
-        if found and (line.startswith(("#~", "#|")) or not line.startswith("#")):
+        if found and not re.match(r"\s*#(?![~|])", line):
             byte = ord(found[0]) - 0xDC00
             hint = "save the file as UTF-8, and let its header say charset=UTF-8"
             yield error("po-encoding", Span(path, number), f"the byte 0x{byte:02X} is no text in {charset}", hint)
@@ -149,11 +154,12 @@ def _check_duplicates(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
     """Report second definitions. Obsolete entries count, for msgfmt and msgmerge refuse them as well."""
     first: dict[Key, int] = {catalog.header.key: catalog.header.line} if catalog.header else {}
     for message in catalog.messages:
-        line = first.setdefault(message.key, message.line)
-        if line != message.line:
+        if message.key in first:
             hint = "delete the worse of the two entries, or give one of them a msgctxt"
-            what = f"this message was defined before, at line {line}"
+            what = f"this message was defined before, at line {first[message.key]}"
             yield error("po-duplicate", Span(path, message.line), what, hint)
+        else:
+            first[message.key] = message.line
 
 
 def _check_plurals(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
@@ -237,8 +243,9 @@ def _lines(message: Message) -> Iterator[str]:
 def _comment_lines(kind: str, texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for line in text.split("\n"):
+            written = f"{kind} {line}".rstrip()
             # A backslash at the end would join the next line to this one.
-            yield f"{kind} {line}".rstrip() + (" " if line.endswith("\\") else "")
+            yield f"{written} " if written.endswith("\\") else written
 
 
 def _reference(reference: str) -> str:

@@ -1,4 +1,4 @@
-"""Cut the text of a PO file into comments and sections, and quote and unquote its strings.
+"""Cut the text of a PO file into comments, and keywords with their strings.
 
 Format: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html and, where that is silent, what GNU msgfmt
 takes: strings may follow each other on a line or on several, white space stands anywhere, a backslash at the end of a
@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.catalog.quoting import STRING
+
 #: The kinds of a piece besides the keywords and the two characters a comment begins with (`#.`, `#:`, `#,` …).
 JUNK = "junk"
 DOMAIN = "domain"
 TRANSLATOR, EXTRACTED, REFERENCES, FLAGS = "# ", "#.", "#:", "#,"
 _COMMENT_KINDS = (".", ":", ",")
-
-#: What a byte becomes that has no meaning in the encoding of the file (`surrogateescape`).
-BROKEN = re.compile("[\udc80-\udcff]")
 
 
 class Piece(NamedTuple):
@@ -26,7 +25,7 @@ class Piece(NamedTuple):
 
     `kind` is a comment's first two characters, a keyword (`msgid`), or `JUNK`. `text` is a comment's text, or the
     strings with their quotes, or the junk. `number` is the one in `msgstr[0]`. A named tuple, because making one
-    takes a third of the time of a frozen dataclass and a large site has millions.
+    takes a third of the time of a frozen dataclass and a file can have a hundred thousand.
     """
 
     kind: str
@@ -37,7 +36,6 @@ class Piece(NamedTuple):
     end: int
 
 
-STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _BLANK = r"[ \t\r\f\v]|\\\n"
 
 
@@ -98,47 +96,3 @@ def _keyword(text: str, at: int, mark: str, line: int) -> Piece:
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     found = pattern.match(text, at)
     return found.end() if found else at
-
-
-#: How the characters that have an escape of their own are written.
-_ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v"}
-_ESCAPED |= {"\a": "\\a", "\0": "\\000"}
-_TO_ESCAPE = str.maketrans(_ESCAPED)
-_CHARACTERS = {escape[1:]: character for character, escape in _ESCAPED.items()} | {"\n": ""}
-#: A complete quoted string.
-QUOTED = re.compile(STRING, re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[0-9A-Fa-f]+)|(?P<letter>.))", re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?:[0-7]|x[0-9A-Fa-f]|[abfnrtv"\\\n]|(?P<bad>.))', re.DOTALL)
-
-
-def quote(text: str) -> str:
-    """Return a text as one quoted string."""
-    return f'"{text.translate(_TO_ESCAPE)}"'
-
-
-def unquote(strings: str, charset: str) -> str:
-    """Return the text that quoted strings stand for.
-
-    `\\303\\251` and `\\xc3\\xa9` are bytes in the encoding of the file, as old editors wrote them. Bytes that mean
-    nothing in it stay as lone surrogates, as everywhere in a text decoded with `surrogateescape`.
-    """
-    if "\\" not in strings:
-        return "".join(strings.split('"')[1::2])
-    text = "".join(_ESCAPE.sub(_unescape, part[1:-1]) for part in QUOTED.findall(strings))
-    if not BROKEN.search(text):
-        return text
-    return text.encode(charset, "surrogateescape").decode(charset, "surrogateescape")
-
-
-def bad_escapes(strings: str) -> Iterator[tuple[int, str]]:
-    """Yield the escapes that mean nothing, each with the number of line breaks before it."""
-    for found in _BAD_ESCAPE.finditer(strings):
-        if found["bad"]:
-            yield strings.count("\n", 0, found.start()), found[0]
-
-
-def _unescape(found: re.Match[str]) -> str:
-    if letter := found["letter"]:
-        return _CHARACTERS.get(letter, found[0])
-    byte = (int(found["octal"], 8) if found["octal"] else int(found["hex"], 16)) & 0xFF
-    return chr(byte) if byte < 0x80 else chr(0xDC00 + byte)

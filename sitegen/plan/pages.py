@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from sitegen import urls
 from sitegen.config import Language, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.locales import native_name
 from sitegen.markdown import Document
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.frames import FramePlanner, LinkTo, in_alphabet
@@ -33,7 +34,7 @@ class SitePlanner:
         self.library = library
         self.addresses = addresses
         self.pictures = Pictures(project.theme)
-        self.assets = Assets(project.theme, project.digests, project.installed, stable=project.preview)
+        self.assets = Assets(project.theme, project.digests, project.installed, self._names(), stable=project.preview)
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = [self._font_missing(font.package) for font in self.assets.missing]
 
@@ -48,6 +49,13 @@ class SitePlanner:
         recipes |= planners[0].chooser([planner.frames for planner in planners])
         recipes |= planners[0].not_found(urls.NOT_FOUND)
         return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
+
+    def _names(self) -> dict[str, str]:
+        """Return, by language, its own name and the name of the site in it."""
+        source = self.project.config.source_language
+        shared = (self.project.config, self.site, self.library, self.addresses)
+        voices = [Voice(self.project.translations, self.site, language, source) for language in self.site.languages]
+        return {voice.tag: native_name(voice.tag) + FramePlanner(*shared, voice).name.text for voice in voices}
 
     def _font_missing(self, package: str) -> Diagnostic:
         span = Span(f"{self.project.theme.path}/theme.yaml")

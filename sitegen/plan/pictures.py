@@ -83,13 +83,21 @@ class Assets:
     """The theme's files of a site: style sheet, fonts, and whatever templates name."""
 
     def __init__(
-        self, theme: Theme, digests: Mapping[str, str], installed: Callable[[str], str | None], *, stable: bool
+        self,
+        theme: Theme,
+        digests: Mapping[str, str],
+        installed: Callable[[str], str | None],
+        names: Mapping[str, str],
+        *,
+        stable: bool,
     ) -> None:
         """`digests` are those of the project's files; `installed` finds those of packages.
 
+        `names` holds, by language, what menus in other languages show in it: its own name, the site's.
         With `stable` the style sheet keeps its name when it changes, so that a preview can swap it.
         """
         self._stable = stable
+        self._names = names
         self._theme = theme
         self._digests = digests
         self._installed = installed
@@ -122,7 +130,8 @@ class Assets:
         if known is None:
             self.missing.append(font)
             return None
-        wanted = "".join(native_name(tag) for tag in font.names) if font.names else font.characters
+        named = (self._names.get(tag, native_name(tag)) for tag in font.names)
+        wanted = "".join(named) if font.names else font.characters
         characters = "".join(sorted({character for character in wanted if not character.isspace()}))
         recipe = FontRecipe(path=source, source=known, characters=characters, maker=fonts.VERSION)
         stem = posixpath.splitext(posixpath.basename(font.file))[0]

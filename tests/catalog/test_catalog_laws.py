@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.catalog import Catalog, Message, Wanted, new, plural_forms, read, update, write
-from sitegen.catalog.scan import quote, unquote
+from sitegen.catalog.quoting import quote, unquote
 from sitegen.diagnostics import has_errors
+
+# How long an example takes says something about the machine and nothing about the law.
+unhurried = settings(deadline=None)
 
 # All of Unicode but lone surrogates, NUL and U+0004, which no text may hold; those with a meaning in PO come often.
 characters = st.one_of(
@@ -83,11 +86,13 @@ def translated(draw: st.DrawFn) -> Catalog:
 
 
 @given(texts)
+@unhurried
 def test_a_text_unquoted_after_quoting_is_the_same(text: str) -> None:
     assert unquote(quote(text), "utf-8") == text
 
 
 @given(catalogs)
+@unhurried
 def test_what_was_written_is_read_the_same(catalog: Catalog) -> None:
     again, faults = read(write(catalog), "a.po")
 
@@ -96,7 +101,7 @@ def test_what_was_written_is_read_the_same(catalog: Catalog) -> None:
 
 
 @given(catalogs)
-@settings(max_examples=40)
+@settings(unhurried, max_examples=40)
 def test_what_was_written_passes_msgfmt(catalog: Catalog) -> None:
     content = write(catalog)
 
@@ -108,6 +113,7 @@ def test_what_was_written_passes_msgfmt(catalog: Catalog) -> None:
 
 
 @given(catalogs, st.integers(min_value=0, max_value=2000), st.binary(max_size=3))
+@unhurried
 def test_a_damaged_file_is_refused_or_kept_as_it_is(catalog: Catalog, at: int, junk: bytes) -> None:
     content = write(catalog)
     damaged = content[:at] + junk + content[at + 1 :]
@@ -134,7 +140,7 @@ def mangled(draw: st.DrawFn) -> bytes:
 
 
 @given(mangled())
-@settings(max_examples=60)
+@settings(unhurried, max_examples=60)
 def test_mangled_files_are_refused_where_msgfmt_refuses_them(content: bytes) -> None:
     _, faults = read(content, "a.po")
 
@@ -145,6 +151,7 @@ def test_mangled_files_are_refused_where_msgfmt_refuses_them(content: bytes) -> 
 
 
 @given(st.binary(max_size=200))
+@unhurried
 def test_any_bytes_are_read_or_refused_with_a_reason(content: bytes) -> None:
     catalog, faults = read(content, "a.po")
 
@@ -152,6 +159,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(content: bytes) -> None:
 
 
 @given(translated(), wishes, st.lists(translated(), max_size=2))
+@unhurried
 def test_updating_twice_is_updating_once(catalog: Catalog, wishes: list[Wanted], elsewhere: list[Catalog]) -> None:
     once = update(catalog, wishes, elsewhere=elsewhere)
 
@@ -160,6 +168,7 @@ def test_updating_twice_is_updating_once(catalog: Catalog, wishes: list[Wanted],
 
 
 @given(translated(), wishes)
+@unhurried
 def test_an_update_has_all_wanted_messages_live_and_no_others(catalog: Catalog, wishes: list[Wanted]) -> None:
     after = update(catalog, wishes)
 
@@ -169,6 +178,7 @@ def test_an_update_has_all_wanted_messages_live_and_no_others(catalog: Catalog, 
 
 
 @given(translated(), wishes)
+@unhurried
 def test_no_translation_is_ever_dropped(catalog: Catalog, wishes: list[Wanted]) -> None:
     after = update(catalog, wishes)
 
@@ -180,6 +190,7 @@ def test_no_translation_is_ever_dropped(catalog: Catalog, wishes: list[Wanted]) 
 
 
 @given(translated(), wishes)
+@unhurried
 def test_a_source_that_returns_gets_its_translations_back(catalog: Catalog, wishes: list[Wanted]) -> None:
     before = [message for message in catalog.messages if message.translated]
 
@@ -189,6 +200,7 @@ def test_a_source_that_returns_gets_its_translations_back(catalog: Catalog, wish
 
 
 @given(translated(), wishes)
+@unhurried
 def test_nobody_but_a_translator_or_an_equal_text_finishes_a_translation(
     catalog: Catalog, wishes: list[Wanted]
 ) -> None:
@@ -200,6 +212,7 @@ def test_nobody_but_a_translator_or_an_equal_text_finishes_a_translation(
 
 
 @given(catalogs)
+@unhurried
 def test_an_updated_catalog_is_one_that_can_be_read(catalog: Catalog) -> None:
     after = update(catalog, [Wanted(id=message.id, plural_id=message.plural_id) for message in catalog.messages])
 

@@ -197,6 +197,23 @@ def test_obsolete_messages_are_not_found() -> None:
     assert catalog.find(None, "Tea") is None
 
 
+def test_what_msgmerge_writes_is_read(tmp_path: Path) -> None:
+    old = HEADER + b'msgid "Tea with much milk"\nmsgstr "a"\n\nmsgid "Gone"\nmsgstr "b"\n'
+    (tmp_path / "old.po").write_bytes(old)
+    (tmp_path / "new.pot").write_bytes(HEADER + b'msgid "Tea with much more milk"\nmsgstr ""\n')
+    command = ["msgmerge", "--quiet", "--previous", "old.po", "new.pot"]
+    merged = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout
+
+    catalog, faults = read(merged, "merged.po")
+
+    assert faults == ()
+    assert catalog is not None
+    assert catalog.messages == (
+        Message(id="Tea with much more milk", strings=("a",), flags=("fuzzy",), previous_id="Tea with much milk"),
+        Message(id="Gone", strings=("b",), obsolete=True),
+    )
+
+
 def test_a_file_beyond_16_mib_is_refused_unread() -> None:
     content = HEADER + b"#" * (16 * 1024 * 1024)
 
