@@ -278,7 +278,9 @@ class Sites:
         if parts.path.startswith("/"):
             assert parts.path.startswith(root), f"{address} leaves the site"
             return site, unquote(parts.path.removeprefix(root))
-        return site, posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        return site, posixpath.normpath(
+            posixpath.join(posixpath.dirname(path), unquote(parts.path))
+        ) if parts.path else path
 
 
 def addresses(page: Page) -> Iterator[tuple[Element, str]]:

@@ -219,7 +219,9 @@ def _unsafe_html(document: Document, backlink: str) -> str:
 def _append(parent: ET.Element, blocks: tuple[Block, ...], next_figure: Callable[[], int]) -> None:
     """Rebuild the element tree that Python-Markdown's remaining processors expect."""
     for block in blocks:
-        if block.tag == TEXT_RUN:
+        if block.tag == TEXT_RUN and block.attributes:
+            ET.SubElement(parent, "span", dict(block.attributes)).text = _with_breaks(block.text)
+        elif block.tag == TEXT_RUN:
             _append_text(parent, _with_breaks(block.text))
         elif block.tag == RAW:
             ET.SubElement(parent, "p").text = block.text

@@ -77,22 +77,23 @@ def extract(document: Document, path: str) -> tuple[Segment, ...]:
 def localize(document: Document, say: Callable[[tuple[str | None, str]], Said], language: str) -> Document:
     """Return a document with its messages replaced.
 
-    `say` gives the text to show for a key. Where it is not in `language`, that of the page, the
+    `say` gives the text to show for a key. Where its language is another than that around it, the
     element is marked with `lang` and `dir` (rule S17). Figures are left: their words are asked for
     where they are shown.
     """
 
-    def replace(block: Block) -> Block:
-        children = tuple(replace(child) for child in block.children)
-        if not block.message or block.tag in ("alt", "figcaption"):
-            return dataclasses.replace(block, children=children)
-        said = say((block.context, block.text))
+    def replace(block: Block, around: str) -> Block:
+        said = say((block.context, block.text)) if block.message and block.tag not in ("alt", "figcaption") else None
+        # A footnote's way back to the text has its label in the language of the page.
+        shown = said.language if said else language if block.tag == "a" else around
         attributes = block.attributes
-        if said.language != language and block.tag != "#text":
-            attributes = (*attributes, ("lang", said.language), ("dir", direction(said.language)))
-        return dataclasses.replace(block, text=said.text, attributes=attributes, children=children)
+        if shown != around:
+            attributes = (*attributes, ("lang", shown), ("dir", direction(shown)))
+        children = tuple(replace(child, shown) for child in block.children)
+        text = said.text if said else block.text
+        return dataclasses.replace(block, text=text, attributes=attributes, children=children)
 
-    return dataclasses.replace(document, blocks=tuple(replace(block) for block in document.blocks))
+    return dataclasses.replace(document, blocks=tuple(replace(block, language) for block in document.blocks))
 
 
 def count_words(text: str) -> int:
