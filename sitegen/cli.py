@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = Path(parsed.C)
     if not (root / "content").is_dir():
         return _usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
+    for folder in (parsed.output, parsed.store):
+        if folder and _is_source(root, Path(folder)):
+            return _usage(f"{folder}: sources stand there", "name a folder outside of content, locales and themes")
     try:
         return int(parsed.run(root, parsed))
     except OSError as problem:
@@ -38,6 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _usage(f"{place}: {problem.strerror or problem}", "make room or mend permissions, then run it again")
     except KeyboardInterrupt:
         return 130
+
+
+def _is_source(root: Path, folder: Path) -> bool:
+    """Tell whether a folder that is to be written stands among the sources, or is the project itself."""
+    from sitegen.tree import SOURCES
+
+    resolved = folder.resolve()
+    return resolved == root.resolve() or any(resolved.is_relative_to((root / name).resolve()) for name in SOURCES)
 
 
 # Commands ---------------------------------------------------------------------------------------------

@@ -15,12 +15,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = "area base br col embed hr img input link meta source track wbr"
+_BLOCKS = """
+    address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav
+    ol p pre search section table ul
+"""
+#: Elements without an end.
+VOID = frozenset(_VOID.split())
 #: What a browser would move out of a paragraph.
-BLOCKS = frozenset(
-    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav"
-    " ol p pre search section table ul".split()
-)
+BLOCKS = frozenset(_BLOCKS.split())
 #: Attributes that hold an address, whatever element they stand on.
 ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", "cite", "manifest")
 #: Attributes that hold the ids of other elements of the page.

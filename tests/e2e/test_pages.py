@@ -1,0 +1,265 @@
+"""The project's own pages in a real browser: access for all, every width, every script, keyboard, print.
+
+The default run takes a sample of the combinations; `pytest -m long` takes them all.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import itertools
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pages import Sites
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+LANGUAGES = ("en", "ur", "ar", "tr")
+KINDS = {
+    "home": "{tag}/index.html",
+    "listing": "{tag}/stories/index.html",
+    "topic": "{tag}/topics/mountains/index.html",
+    "story": "{tag}/stories/hunza/index.html",
+    "another story": "{tag}/stories/walled-city-lahore/index.html",
+    "page": "{tag}/how-we-work/index.html",
+    "not found": "{tag}/404.html",
+}
+#: Pages that stand for themselves: the language chooser, texts that fall back, the pages of a mission.
+SINGLE = ("portal/index.html", "portal/fr/stories/moenjodaro/index.html", "ankara/index.html", "ankara/tr/index.html")
+EVERY = [f"portal/{path.format(tag=tag)}" for path in KINDS.values() for tag in LANGUAGES] + list(SINGLE)
+#: One page of each kind, in one language after the other, and the single ones.
+SAMPLE = [f"portal/{path.format(tag=LANGUAGES[n % 4])}" for n, path in enumerate(KINDS.values(), 1)] + list(SINGLE)
+WIDTHS = (360, 390, 768, 1280, 1600)
+
+LOOKS = list(itertools.product(EVERY, ("light", "dark"), (390, 1280)))
+#: The step shares no factor with the number of schemes, widths or languages, so that each is met with each.
+SOME_LOOKS = LOOKS[::7]
+
+
+@pytest.fixture(scope="session")
+def served(sites: Sites) -> Iterator[str]:
+    """The address under which the sites are served, each at the root of its folder."""
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(sites.folder))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Find what the page for missing addresses names from the root of its host, here that of the portal."""
+        found = super().translate_path(path)
+        return found if Path(found).exists() else super().translate_path(f"/portal{path}")
+
+
+def _all_or_some(every: list[Any], some: list[Any]) -> list[Any]:
+    rest = [pytest.param(*_tuple(item), marks=pytest.mark.long) for item in every if item not in some]
+    return [pytest.param(*_tuple(item)) for item in some] + rest
+
+
+def _tuple(item: Any) -> tuple[Any, ...]:
+    return item if isinstance(item, tuple) else (item,)
+
+
+# Access for all -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "scheme", "width"), _all_or_some(LOOKS, SOME_LOOKS))
+def test_axe_finds_nothing(browser: Browser, served: str, path: str, scheme: Any, width: int) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce", bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(served + path)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    page.evaluate(AXE.read_text("utf-8"))
+
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    context.close()
+
+    assert [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ] == []
+
+
+def test_the_keyboard_reaches_the_content_the_menu_and_the_languages(page: Page, served: str) -> None:
+    page.goto(f"{served}portal/en/stories/hunza/index.html")
+    page.keyboard.press("Tab")
+
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.closest('nav, details, a').className"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        if page.locator(".switch summary").evaluate("(element) => element === document.activeElement"):
+            break
+    assert {"sections", "switch names"} <= set(seen)
+
+    page.keyboard.press("Enter")
+    expect(page.locator(".switch a[lang=ur]")).to_be_visible()
+    while page.evaluate("document.activeElement.lang") != "ur":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{served}portal/ur/stories/hunza/index.html")
+
+
+def test_the_skip_link_leads_past_the_menu(page: Page, served: str) -> None:
+    page.goto(f"{served}portal/en/index.html")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("path", ["portal/ur/stories/hunza/index.html", "ankara/tr/index.html"])
+def test_a_page_is_whole_without_scripts(browser: Browser, served: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + path)
+
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("main img").first).to_be_visible()
+    expect(page.locator("main p").last).to_be_visible()
+    page.locator(".switch summary").click()
+    page.locator(".switch a[lang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    context.close()
+
+
+# Every width ----------------------------------------------------------------------------------------------
+
+#: What sticks out of the window at the side, but for what scrolls by itself and what is hidden from sight.
+STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth > wide || document.body.scrollWidth > wide) found.push("the page scrolls");
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const box = element.getBoundingClientRect();
+    const hidden = element.closest(".table, .skip, .unseen") || getComputedStyle(element).clipPath !== "none";
+    if (!own || !box.width || hidden) continue;
+    if (box.left < -1 || box.right > wide + 1) found.push(element.textContent.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("path", _all_or_some(EVERY, SAMPLE))
+def test_nothing_sticks_out_at_the_side(page: Page, served: str, path: str) -> None:
+    page.goto(served + path)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate(STICKING_OUT)
+
+    assert found == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("path", _all_or_some(EVERY, SAMPLE[3:6]))
+def test_a_printed_page_fits_the_paper(page: Page, served: str, path: str) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})  # A4 with margins of 15 mm
+    page.goto(served + path)
+
+    assert page.evaluate(STICKING_OUT) == []
+    expect(page.locator("h1").first).to_be_visible()
+
+
+# Nothing goes wrong -----------------------------------------------------------------------------------------
+
+
+def _ways(paths: list[str]) -> list[tuple[str, str]]:
+    """Return how each page is opened; those for missing addresses count from the root of a host, so not from disk."""
+    ways = itertools.product(paths, ("from a host", "from disk"))
+    return [(path, way) for path, way in ways if way == "from a host" or not path.endswith("404.html")]
+
+
+@pytest.mark.parametrize(("path", "way"), _all_or_some(_ways(EVERY), _ways(SAMPLE)))
+def test_the_console_stays_empty(browser: Browser, served: str, sites: Sites, path: str, way: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda problem: found.append(str(problem)))
+    page.on("requestfailed", lambda request: found.append(request.url))
+    page.on("response", lambda response: found.append(response.url) if response.status >= 400 else None)
+
+    page.goto((served if way == "from a host" else sites.folder.as_uri() + "/") + path)
+    page.evaluate("document.querySelectorAll('img').forEach((picture) => { picture.loading = 'eager' })")
+    page.wait_for_function("[...document.images].every((picture) => picture.complete && picture.naturalWidth)")
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').length")
+    context.close()
+
+    assert found == []
+    assert loaded > 0
+
+
+# Every script -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "text"),
+    [
+        ("en", "Alegreya", "Alegreya"),
+        ("tr", "Alegreya", "Alegreya"),
+        ("ur", "Noto Nastaliq Urdu", "Noto Nastaliq Urdu"),
+        ("ar", "Amiri", "Noto Naskh Arabic"),
+    ],
+)
+def test_each_script_is_drawn_with_its_own_fonts(page: Page, served: str, tag: str, heading: str, text: str) -> None:
+    page.goto(f"{served}portal/{tag}/stories/hunza/index.html")
+    page.evaluate("document.fonts.ready")
+
+    assert _fonts(page, "h1") == {heading}
+    assert _fonts(page, ".prose > p") == {text}
+
+
+def test_an_urdu_name_in_an_english_menu_is_drawn_with_a_small_font(page: Page, served: str) -> None:
+    page.goto(f"{served}portal/en/about/index.html")
+    page.locator(".switch summary").click()
+    page.evaluate("document.fonts.ready")
+
+    assert _fonts(page, ".switch a[lang=ur]") == {"Noto Nastaliq Urdu"}
+    loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)")
+    assert not [family for family in loaded if "Nastaliq" in family]
+
+
+@pytest.mark.parametrize("path", _all_or_some(EVERY, SAMPLE))
+def test_no_letter_is_drawn_with_a_font_of_the_readers_machine(page: Page, served: str, path: str) -> None:
+    page.goto(served + path)
+    page.evaluate("document.fonts.ready")
+
+    assert _fonts(page, "body *", own=False) == set()
+
+
+def _fonts(page: Page, selector: str, *, own: bool = True) -> set[str]:
+    """Return the families with which text is drawn in what a selector finds: ours, or those of the machine."""
+    client = page.context.new_cdp_session(page)
+    client.send("DOM.enable")
+    client.send("CSS.enable")
+    root = client.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = client.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    assert nodes, selector
+    found = [font for node in nodes for font in client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]]
+    client.detach()
+    return {str(font["familyName"]) for font in found if bool(font["isCustomFont"]) == own}

@@ -1,0 +1,130 @@
+"""What is read of a project, and what is refused before it can hurt."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sitegen.shape import MAX_DEPTH, Entries, Faults, Scalar, compose
+from sitegen.tree import Known, scan
+from tests.conftest import ProjectFactory
+from tests.support import SmallProject, picture
+
+STORY = "---\ntitle: Coffee\ndate: 2026-01-02\n---\n![A cup](cup.jpg)\n"
+
+
+def test_text_stays_text() -> None:
+    node = compose("a: no\nb: 1.10\nc: 12:30\nd: 2026-02-30\n", Faults("x.yaml"))
+
+    assert isinstance(node, Entries)
+    assert [value.text for _, _, value in node.entries if isinstance(value, Scalar)] == [
+        "no",
+        "1.10",
+        "12:30",
+        "2026-02-30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("- " * 100_000 + "a", "yaml-limit"),
+        ("[" * 100_000, "yaml-limit"),
+        ("a: &a [x]\nb: *a\n", "yaml-alias"),
+        ("a: &a {b: *a}\n", "yaml-alias"),
+        ("<<: {a: 1}\n", "yaml-alias"),
+        ("a: !!binary aGk=\n", "yaml-tag"),
+        ("a: 1\na: 2\n", "duplicate-key"),
+        ("? [a]\n: b\n", "yaml-key"),
+        ("a: b\n---\nc: d\n", "yaml-syntax"),
+        ('a: "\\ud83d"\n', "yaml-syntax"),
+        ("a: \x07\n", "yaml-syntax"),
+        ("a: 'open\n", "yaml-syntax"),
+        ("x" * 70_000, "yaml-limit"),
+    ],
+)
+def test_yaml_that_could_hurt_is_refused_with_its_line(text: str, code: str) -> None:
+    faults = Faults("x.yaml")
+
+    compose(text, faults)
+
+    assert [fault.code for fault in faults.found][:1] == [code]
+
+
+def test_yaml_as_deep_as_allowed_is_read() -> None:
+    faults = Faults("x.yaml")
+
+    compose("[" * (MAX_DEPTH - 1) + "a" + "]" * (MAX_DEPTH - 1), faults)
+
+    assert faults.found == []
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "pipe"])
+def test_links_and_pipes_are_refused_by_name(tmp_path: Path, kind: str) -> None:
+    project = SmallProject(tmp_path, {"content/stories/coffee/index.md": STORY, "secret.txt": "secret"})
+    place = tmp_path / "content/stories/coffee/cup.jpg"
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(tmp_path / "secret.txt" if kind == "file" else tmp_path)
+
+    built = project.build()
+
+    assert not built.published
+    assert "content/stories/coffee/cup.jpg" in {fault.span.path for fault in built.found if fault.code == "not-a-file"}
+
+
+def test_a_file_changed_behind_its_stamp_is_seen_when_verified(tmp_path: Path) -> None:
+    project = SmallProject(tmp_path, {"content/stories/coffee.md": STORY.replace("![A cup](cup.jpg)", "Slowly.")})
+    path = tmp_path / "content/stories/coffee.md"
+    first, _ = scan(tmp_path, Known())
+    stamps = Known(first.stamps, at=path.stat().st_mtime_ns + 10_000_000_000)
+    assert stamps.digest_of("content/stories/coffee.md", first.stamps["content/stories/coffee.md"][0]) is not None
+
+    project.edit("content/stories/coffee.md", "Slowly.", "Gently.")
+
+    assert scan(tmp_path, stamps)[0].digests != first.digests
+
+
+def test_a_file_written_just_before_the_last_look_is_read_again(tmp_path: Path) -> None:
+    SmallProject(tmp_path, {"content/stories/coffee.md": STORY})
+    first, _ = scan(tmp_path, Known())
+    stamp = first.stamps["content/stories/coffee.md"][0]
+
+    known = Known(first.stamps, at=stamp.mtime_ns + 1_000_000_000)
+
+    assert known.digest_of("content/stories/coffee.md", stamp) is None
+
+
+def test_a_picture_for_one_language_is_picked_by_itself(project: ProjectFactory) -> None:
+    made = project("")
+    made.write("content/stories/coffee/index.md", STORY)
+    made.write("content/stories/coffee/cup.jpg", picture(80, 60))
+    made.write("content/stories/coffee/cup.ur.jpg", picture(80, 40, (10, 90, 60)))
+
+    made.build()
+
+    assert "coffee-cup-64." in made.page("en/stories/coffee/index.html")
+    assert "coffee-cup.ur-64." in made.page("ur/stories/coffee/index.html")
+
+
+def test_names_in_two_unicode_forms_are_one_file(tmp_path: Path) -> None:
+    project = SmallProject(tmp_path, {})
+    for name in ("caf\u00e9", "cafe\u0301"):
+        project.write(f"content/stories/{name}.md", STORY.replace("![A cup](cup.jpg)", "Slowly."))
+
+    found = project.build().found
+
+    assert [(fault.code, fault.span.path) for fault in found] == [("path-collision", "content/stories/caf\u00e9.md")]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(project: ProjectFactory) -> None:
+    made = project("")
+    made.write(
+        "content/stories/coffee.md", b"\xef\xbb\xbf---\r\ntitle: Coffee\r\ndate: 2026-01-02\r\n---\r\nSlowly.\r\n"
+    )
+
+    assert made.messages(made.build()) == []
+    assert "<p>Slowly.</p>" in made.page("en/stories/coffee/index.html")
