@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _usage(f"{folder}: sources stand there", "name a folder outside of content, locales and themes")
     try:
         return int(parsed.run(root, parsed))
+    except BrokenPipeError:
+        # Whoever read the output has heard enough. Python would complain again when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except OSError as problem:
         place = problem.filename2 or problem.filename or root
         return _usage(f"{place}: {problem.strerror or problem}", "make room or mend permissions, then run it again")
