@@ -1,0 +1,36 @@
+"""Front matter and text to stories and pages, and the library that holds them.
+
+Checks what can be told from the sources alone: fields, topics, pictures, alternative texts, and links
+to other stories and their headings. Knows nothing of translations or of what is built.
+"""
+
+from sitegen.stories.loading import ProbePicture, load
+from sitegen.stories.messages import segments
+from sitegen.stories.model import (
+    PAGE,
+    STORY,
+    Cover,
+    Credit,
+    Library,
+    Picture,
+    Place,
+    Source,
+    Story,
+    heading_ids,
+)
+
+__all__ = [
+    "PAGE",
+    "STORY",
+    "Cover",
+    "Credit",
+    "Library",
+    "Picture",
+    "Place",
+    "ProbePicture",
+    "Source",
+    "Story",
+    "heading_ids",
+    "load",
+    "segments",
+]

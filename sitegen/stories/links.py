@@ -1,0 +1,59 @@
+"""What the links of a story lead to: other stories, pages, and their headings."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sitegen.diagnostics import Diagnostic, Span, error, has_errors
+from sitegen.markdown import TargetKind, classify, targets, walk
+from sitegen.shape import suggest
+from sitegen.stories.model import Story, heading_ids
+
+
+def resolve(
+    story: Story, by_path: Mapping[str, Story], unread: frozenset[str]
+) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """Find what a story's relative links lead to; None when a link leads nowhere.
+
+    A link to a text that has errors itself is not a second error.
+    """
+    found: list[Diagnostic] = []
+    links: list[tuple[str, str, str]] = []
+    for attribute, address in targets(story.document):
+        if attribute != "href":
+            continue
+        target = classify(address)
+        span = Span(story.path, _line_of(story, address))
+        if target.kind is TargetKind.REFUSED:
+            hint = "write an https, mailto or tel address, or a path to another story"
+            found.append(error("address-refused", span, f'the address "{address[:60]}" is not allowed', hint))
+        elif target.kind is TargetKind.FRAGMENT and not target.fragment.startswith(("fn:", "fnref")):
+            found += _check_fragment(story, target.fragment, span)
+        elif target.kind is TargetKind.RELATIVE:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(story.path), target.path))
+            other = by_path.get(path)
+            if other is not None:
+                links.append((address, other.domain, target.fragment))
+                found += _check_fragment(other, target.fragment, span)
+            elif path not in unread:
+                message = f"the link leads to {target.path}, which is no story or page"
+                near = [posixpath.relpath(known, posixpath.dirname(story.path)) for known in by_path]
+                found.append(error("missing-story", span, message, suggest(target.path, near)))
+    return (None if has_errors(found) else replace(story, links=tuple(links))), tuple(found)
+
+
+def _check_fragment(story: Story, fragment: str, span: Span) -> Iterator[Diagnostic]:
+    ids = heading_ids(story)
+    if fragment and fragment not in ids:
+        message = f'{story.path} has no heading "#{fragment}"'
+        yield error("missing-heading", span, message, suggest(fragment, ids) or f"take #{fragment} off the link")
+
+
+def _line_of(story: Story, address: str) -> int:
+    """Return the line of the block that holds an address."""
+    for block in walk(story.document.blocks):
+        if address in block.text:
+            return block.line
+    return story.line("title")

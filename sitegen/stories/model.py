@@ -1,0 +1,138 @@
+"""A story as its writer left it, and the library that holds all of them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from sitegen.markdown import Document, walk
+
+#: `brief` and `draft` are being written, `review` is being checked; none of them is published.
+STATUSES = ("brief", "draft", "review", "published", "withdrawn")
+ROLES = ("writer", "reviewer", "translator", "illustrator", "photographer")
+#: The two kinds of text, by the name of their folder.
+STORY, PAGE = "stories", "pages"
+#: Addresses that sitegen uses itself.
+RESERVED_PAGES = frozenset({"stories", "topics", "regions", "places", "search", "feeds", "assets", "pictures"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a story happens; coordinates in decimal degrees."""
+
+    name: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Who did what."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a story rests on."""
+
+    title: str
+    publisher: str
+    year: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that a story shows: its file in the project, its size, what is known of it.
+
+    `variants` are pictures of the same thing for one language, by its tag.
+    """
+
+    path: str
+    digest: str
+    width: int
+    height: int
+    credit: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+    variants: tuple[tuple[str, Picture], ...] = ()
+
+    def for_language(self, tag: str) -> Picture:
+        """Return the picture that was drawn for a language, else this one (rule S5)."""
+        return dict(self.variants).get(tag, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A story's picture for its head and for cards."""
+
+    picture: Picture
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story, or a page such as "about" (`kind` says which), as its writer left it.
+
+    `pictures` are those its text shows, by the address written there; `links` the stories, pages and
+    headings its text leads to, by the address written there, as (domain, fragment).
+    """
+
+    kind: str
+    slug: str
+    path: str
+    language: str
+    title: str
+    date: datetime.date
+    summary: str
+    document: Document
+    status: str
+    updated: datetime.date | None = None
+    topics: tuple[str, ...] = ()
+    region: str | None = None
+    place: Place | None = None
+    cover: Cover | None = None
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+    credits: tuple[Credit, ...] = ()
+    sources: tuple[Source, ...] = ()
+    publish: datetime.datetime | None = None
+    expires: datetime.datetime | None = None
+    lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """The gettext domain of its messages: `stories/<slug>` or `pages/<slug>`."""
+        return f"{self.kind}/{self.slug}"
+
+    @property
+    def all_pictures(self) -> tuple[Picture, ...]:
+        """The cover's picture, then those of the text."""
+        return (*((self.cover.picture,) if self.cover else ()), *(picture for _, picture in self.pictures))
+
+    def line(self, name: str) -> int:
+        """Return the line of a front-matter field."""
+        return dict(self.lines).get(name, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All stories and pages of a project, newest story first, pages by slug.
+
+    `faulty` are the domains of texts that were left out because of errors.
+    """
+
+    stories: tuple[Story, ...]
+    pages: tuple[Story, ...]
+    faulty: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> tuple[Story, ...]:
+        """Stories and pages."""
+        return (*self.stories, *self.pages)
+
+
+def heading_ids(story: Story) -> tuple[str, ...]:
+    """Return the ids of a story's headings, by which links lead to them."""
+    return tuple(value for block in walk(story.document.blocks) if (value := block.attribute("id")))
