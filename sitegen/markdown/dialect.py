@@ -64,7 +64,8 @@ class _Machine:
     """One Python-Markdown with our extensions; it keeps state while it works, so each thread has its own."""
 
     def __init__(self) -> None:
-        self.footnotes = FootnoteExtension(BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="{}")
+        # An arrow that means the same from right to left, and that text fonts have.
+        self.footnotes = FootnoteExtension(BACKLINK_TEXT="&#8593;", BACKLINK_TITLE="{}")
         abbreviations = AbbrExtension()
         extensions = [
             TableExtension(),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import multiprocessing
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
-from sitegen import fonts, images
+from sitegen import digest, fonts, images
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import Face, FontRecipe, PageRecipe, PictureRecipe, Recipe, StyleRecipe
@@ -36,6 +38,16 @@ class Kitchen:
         if isinstance(recipe, StyleRecipe):
             return self._style(recipe)
         return self._read(recipe.path)
+
+    def prepare(self, recipes: Iterable[Recipe]) -> None:
+        """Make pictures side by side, so that `make` finds them in the store.
+
+        Threads serve, since Pillow works without holding the interpreter's lock.
+        """
+        pictures = {recipe for recipe in recipes if isinstance(recipe, PictureRecipe)}
+        with ThreadPoolExecutor(max_workers=multiprocessing.cpu_count()) as executor:
+            for _ in executor.map(self.make, sorted(pictures, key=digest.of)):
+                pass  # only to hear of exceptions
 
     def _font(self, recipe: FontRecipe) -> bytes:
         if not recipe.characters:

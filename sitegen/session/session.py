@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +111,7 @@ class Session:
         kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme), planned.documents)
         runs = [_SiteRun(id, planned.sites[id], folder, kitchen, options) for id, folder in folders.items()]
         try:
+            kitchen.prepare(recipe for run in runs for recipe in run.missing())
             for run in runs:
                 run.make()
             faults = {(fault.code, fault.span): fault for run in runs for fault in run.found}
@@ -171,26 +172,33 @@ class _SiteRun:
         self.made: set[str] = set()
         self.written: set[str] = set()
         self.removed: set[str] = set()
+        self._keys = {path: key(recipe) for path, recipe in recipes.items()}
         self._kitchen = kitchen
         self._options = options
         self._stage: Stage = folder.stage()
 
+    def missing(self) -> Iterator[Recipe]:
+        """Yield the recipes of what the folder does not hold already."""
+        return (recipe for path, recipe in self.recipes.items() if not self._is_there(path))
+
+    def _is_there(self, path: str) -> bool:
+        before = self.folder.files.get(path)
+        return before is not None and before.key == self._keys[path] and self.folder.is_intact(path)
+
     def make(self) -> None:
         """Make what the folder does not hold already; faults of templates are collected."""
         for path, recipe in self.recipes.items():
-            name = key(recipe)
-            before = self.folder.files.get(path)
-            if before is not None and before.key == name and self.folder.is_intact(path):
+            if self._is_there(path):
                 self._stage.keep(path)
                 continue
             try:
                 content = self._kitchen.make(recipe)
             except FaultError as fault:
                 self._note(fault.diagnostic)
-                if before is not None:
+                if path in self.folder.files:
                     self._stage.keep(path)
                 continue
-            self._stage.put(path, name, content)
+            self._stage.put(path, self._keys[path], content)
             self.made.add(f"{self.id}/{path}")
 
     def _note(self, fault: Diagnostic) -> None:
