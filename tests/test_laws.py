@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -66,8 +68,6 @@ def _translate(tag: str, every: int, said: str) -> Edit:
 
 
 def _filled(catalog: Catalog, every: int, said: str) -> Catalog:
-    from dataclasses import replace
-
     messages = tuple(
         replace(message, strings=tuple(f"{said} {message.id}" for _ in message.strings))
         if number % every == 0 and not message.obsolete
@@ -123,6 +123,18 @@ edits = st.one_of(
 @given(first=puts, later=st.lists(edits, min_size=1, max_size=5))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 def test_a_warm_build_equals_a_cold_one_byte_for_byte(first: Edit, later: list[Edit]) -> None:
+    _compare(first, later)
+
+
+@pytest.mark.long
+@given(first=puts, later=st.lists(edits, min_size=3, max_size=12))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_warm_build_equals_a_cold_one_after_many_edits(first: Edit, later: list[Edit]) -> None:
+    _compare(first, later)
+
+
+def _compare(first: Edit, later: list[Edit]) -> None:
+    """Edit a project step by step, and build it after each step both on what is there and from nothing."""
     with tempfile.TemporaryDirectory() as folder:
         project = SmallProject(Path(folder), {})
         first(project)
@@ -137,5 +149,4 @@ def test_a_warm_build_equals_a_cold_one_byte_for_byte(first: Edit, later: list[E
             assert project.messages(warm) == project.messages(cold)
             assert warm.published == cold.published
             if warm.published:
-                built = snapshot(Path(folder) / "public")
-                assert built == snapshot(Path(folder) / "cold")
+                assert snapshot(Path(folder) / "public") == snapshot(Path(folder) / "cold")
