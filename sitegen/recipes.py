@@ -50,7 +50,7 @@ class BodyRecipe:
     language: str
     wordings: tuple[Wording, ...]
     links: tuple[tuple[str, str], ...]
-    images: tuple[tuple[str, str], ...]
+    images: tuple[tuple[str, str, int, int], ...]
     figures: tuple[FigureView, ...]
     figure_template: str
     backlink: str

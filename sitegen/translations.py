@@ -211,7 +211,7 @@ def _verdict(entry: Entry, message: Message, contract: Contract, span: Span) -> 
     if segment.prose:
         return compare(segment, message.strings[0], contract, span)
     plural = (entry.plural or "") if message.plural_id is not None else ""
-    return compare_phrase(segment.text, message.strings, span, shown=segment.span, plural=plural)
+    return compare_phrase(segment.text, message.strings, span, plural=plural)
 
 
 @dataclass(frozen=True, kw_only=True)

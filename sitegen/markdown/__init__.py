@@ -4,7 +4,10 @@ Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs 
 """
 
 from sitegen.markdown.blocks import Block, Document, Figure, figures, walk
+from sitegen.markdown.characters import forbidden, is_balanced
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render, targets
+from sitegen.markdown.limits import excess
+from sitegen.markdown.markup import unclosed
 from sitegen.markdown.normal import has_words, heading_id, normalise
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 
@@ -16,13 +19,17 @@ __all__ = [
     "Target",
     "TargetKind",
     "classify",
+    "excess",
     "figures",
+    "forbidden",
     "has_words",
     "heading_id",
     "inline_html",
+    "is_balanced",
     "normalise",
     "parse",
     "render",
     "targets",
+    "unclosed",
     "walk",
 ]

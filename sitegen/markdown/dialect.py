@@ -8,43 +8,49 @@ stash, references, footnotes and abbreviations put back as they were.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import markdown
 from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.util import AtomicString
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.markdown import limits, reading
-from sitegen.markdown.blocks import RAW, TEXT_RUN, Block, Document
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.markdown import limits, markup, reading
+from sitegen.markdown.blocks import RAW, TEXT_RUN, Block, Document, walk
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
 
 #: Private characters that stand for a figure between rendering and the page; refused in source texts.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_FIGURE = re.compile(f"<p>{_OPEN}(\\d+){_CLOSE}</p>")
+#: A whole tag of sanitised HTML, so that nothing in an attribute is taken for one.
+_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
     """What a document needs to become HTML on one page.
 
-    `links` and `images` map addresses as written to addresses as printed, `figures` holds the HTML of
-    each figure in order. The labels are in the page's language; `backlink` has a `{number}` in it.
+    `links` and `images` map addresses as written to addresses as printed, those of images with width
+    and height; `figures` holds the HTML of each figure in order. The labels are in the page's language;
+    `backlink` has a `{number}` in it.
     """
 
     links: Mapping[str, str]
-    images: Mapping[str, str]
+    images: Mapping[str, tuple[str, int, int]]
     figures: tuple[str, ...]
     backlink: str
     table: str
@@ -58,6 +64,14 @@ class _InlineAttributes(AttrListTreeprocessor):
             tail = element.tail
             if tail and not self.md.is_block_level(element.tag) and (match := self.INLINE_RE.match(tail)):
                 element.tail = tail[match.end() :] + self.assign_attrs(element, match.group(1))
+
+
+class _BoxProcessor(AdmonitionProcessor):
+    """Boxes without the title that is made of their kind, which would be English in every language."""
+
+    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
+        kinds, _ = super().get_class_and_title(match)
+        return kinds, match.group(2) or None
 
 
 class _Machine:
@@ -77,6 +91,7 @@ class _Machine:
             FencedCodeExtension(),
         ]
         self.md = markdown.Markdown(extensions=extensions, output_format="html")
+        self.md.parser.blockprocessors.register(_BoxProcessor(self.md.parser), "admonition", 105)
         self.md.treeprocessors.register(_InlineAttributes(self.md), "inline_attributes", 8)
         # The type stubs do not know this attribute of the extension; its processors read the same dict.
         self.abbreviations: dict[str, str] = abbreviations.abbrs  # type: ignore[attr-defined]
@@ -101,18 +116,19 @@ class _Machine:
         self.footnotes.footnotes = OrderedDict((name, "") for name in document.footnotes)
         self.abbreviations.update(dict(document.abbreviations))
 
-    def finish(self, root: ET.Element) -> str:
-        """Return the HTML of a tree that `parse` or `_element` made."""
-        md = self.md
-        for treeprocessor in md.treeprocessors:
-            if treeprocessor is not md.treeprocessors["footnote"]:
+    def finish(self, root: ET.Element) -> list[str]:
+        """Return the HTML of each block of a tree that `parse` or `_append` made."""
+        for treeprocessor in self.md.treeprocessors:
+            if treeprocessor is not self.md.treeprocessors["footnote"]:
                 changed = treeprocessor.run(root)
                 root = root if changed is None else changed
-        html = str(md.serializer(root))
-        html = html[html.index(">") + 1 : html.rindex("<")] if html.startswith("<div>") else ""
-        for postprocessor in md.postprocessors:
+        return [self._html(block) for block in root]
+
+    def _html(self, block: ET.Element) -> str:
+        html = str(self.md.serializer(block))
+        for postprocessor in self.md.postprocessors:
             html = postprocessor.run(html)
-        return html.strip()
+        return html
 
 
 _local = threading.local()
@@ -137,18 +153,30 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
     machine = _machine()
     try:
         root = machine.parse(text)
+        raw = tuple(str(block) for block in machine.md.htmlStash.rawHtmlBlocks)
+        reader = reading.Reader(text, path, first_line, raw)
+        blocks = reader.blocks(root)
     except RecursionError:
+        # The parser has lost count of the blocks it is in, and would read the next text as part of them.
+        del _local.machine
         return Document(blocks=()), (limits.too_deep(path, first_line),)
-    raw = tuple(str(block) for block in machine.md.htmlStash.rawHtmlBlocks)
-    reader = reading.Reader(text, path, first_line, raw)
+    if any(fault.code == "text-limit" for fault in reader.found):
+        return Document(blocks=()), tuple(reader.found)
     document = Document(
-        blocks=reader.blocks(root),
+        blocks=blocks,
         raw=raw,
         references=tuple((key, url, title or "") for key, (url, title) in machine.md.references.items()),
         footnotes=tuple(machine.footnotes.footnotes),
         abbreviations=tuple(machine.abbreviations.items()),
     )
-    return document, tuple(reader.found)
+    return document, (*reader.found, *_check_markup(document, path))
+
+
+def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
+    """Report raw HTML in running text that will not reach a page as it was written."""
+    for block in walk(document.blocks):
+        if "<" in block.text and block.tag not in ("alt", "figcaption"):
+            yield from markup.report(inline_html(block.text, document), Span(path, block.line))
 
 
 def render(document: Document, rendering: Rendering) -> str:
@@ -157,18 +185,36 @@ def render(document: Document, rendering: Rendering) -> str:
     def address(attribute: str, value: str) -> str | None:
         kind = classify(value).kind
         if attribute == "src":
-            return rendering.images.get(value)
+            return rendering.images[value][0] if value in rendering.images else None
         if kind is TargetKind.RELATIVE:
             return rendering.links.get(value)
         return None if kind is TargetKind.REFUSED else value
 
-    html = sanitise(_unsafe_html(document, rendering.backlink), address)
-    label = escape(rendering.table, quote=True)
-    html = html.replace("<table", f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table')
-    html = html.replace("</table>", "</table></div>")
-    for number, figure in enumerate(rendering.figures):
-        html = html.replace(f"<p>{_OPEN}{number}{_CLOSE}</p>", figure)
-    return html
+    # Each block by itself, so that a tag left open in one cannot reach into the next.
+    html = "".join(sanitise(block, address) for block in _unsafe_html(document, rendering.backlink)).strip()
+    html = _TAG.sub(_finisher(rendering), html)
+    return _FIGURE.sub(lambda match: "".join(rendering.figures[int(match[1]) :][:1]), html)
+
+
+def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
+    """Return what finishes a tag: tables and code can be scrolled by keyboard, images have their sizes."""
+    # A group, not a region: regions are landmarks, and two of one name cannot be told apart.
+    group = f'<div class="table" role="group" tabindex="0" aria-label="{escape(rendering.table, quote=True)}">'
+    sizes = {address: f' width="{width}" height="{height}"' for address, width, height in rendering.images.values()}
+
+    def finish(match: re.Match[str]) -> str:
+        tag = match[0]
+        if tag.startswith("<table"):
+            return group + tag
+        if tag == "</table>":
+            return f"{tag}</div>"
+        if tag.startswith("<pre"):
+            return f'<pre tabindex="0"{tag[4:]}'
+        if tag.startswith("<img") and ' width="' not in tag and (source := re.search(r' src="([^"]*)"', tag)):
+            return f"{tag[:-1]}{sizes.get(unescape(source[1]), '')}>"
+        return tag
+
+    return finish
 
 
 def targets(document: Document) -> tuple[tuple[str, str], ...]:
@@ -177,7 +223,7 @@ def targets(document: Document) -> tuple[tuple[str, str], ...]:
     They are read off the HTML before it is sanitised, so that refused ones are among them.
     """
     collector = _Addresses()
-    collector.feed(_unsafe_html(document, "{number}"))
+    collector.feed("".join(_unsafe_html(document, "{number}")))
     collector.close()
     return tuple(collector.seen)
 
@@ -202,10 +248,10 @@ def inline_html(text: str, document: Document) -> str:
     machine.restore(document)
     root = ET.Element("div")
     ET.SubElement(root, "p").text = _with_breaks(text)
-    return machine.finish(root)
+    return "".join(machine.finish(root)).strip().removeprefix("<p>").removesuffix("</p>")
 
 
-def _unsafe_html(document: Document, backlink: str) -> str:
+def _unsafe_html(document: Document, backlink: str) -> list[str]:
     machine = _machine()
     machine.restore(document)
     root = ET.Element("div")
@@ -232,7 +278,8 @@ def _append(parent: ET.Element, blocks: tuple[Block, ...], next_figure: Callable
         else:
             element = ET.SubElement(parent, block.tag, dict(block.attributes))
             if block.text:
-                element.text = _with_breaks(block.text)
+                # An indented block of code is text that no inline markup may touch.
+                element.text = AtomicString(block.text) if block.tag == "code" else _with_breaks(block.text)
             if any(child.attribute("class") == "footnote-backref" for child in block.children):
                 element.text = (element.text or "") + NBSP_PLACEHOLDER
             _append(element, block.children, next_figure)

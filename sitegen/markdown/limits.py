@@ -8,41 +8,71 @@ real corpora has 1,596 characters, the largest story 36.5 KB, the deepest list f
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.markdown.characters import forbidden
 
 MAX_TEXT = 1024 * 1024
-MAX_BLOCK = 5_000
+#: Blocks are what stands between empty lines: a paragraph, but also a whole list or table.
+MAX_BLOCKS = 10_000
+MAX_BLOCK = 20_000
+#: A leaf is what one segment is made of: a paragraph, an item, a cell.
+MAX_LEAF = 5_000
 MAX_MARKS = 500
 MAX_NESTING = 60
-MAX_DEFINITIONS = 500
+#: The sum, over all blocks, of characters times marks and lines: about two seconds of work.
+MAX_WORK = 50_000_000
 
 _MARKS = "[<`&*_"
+#: What costs time by its number in the whole text, wherever it stands.
+_COUNTED = (
+    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), 500, "definitions"),
+    (re.compile(r"\[\^"), 1_000, "footnote marks"),
+    (re.compile(r"<"), 5_000, "tags"),
+)
+_SPLIT = "split it into several stories"
 
 
 def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
     """Return an error for each place at which a text goes over a limit or holds a forbidden character."""
+    start = Span(path, first_line)
     if len(text) > MAX_TEXT:
         message = f"the text has {len(text):,} characters; {MAX_TEXT:,} are read"
-        return (error("text-limit", Span(path, first_line), message, "split it into several stories"),)
-    found = []
-    for line, block in _blocks(text):
-        span = Span(path, first_line + line)
+        return (error("text-limit", start, message, _SPLIT),)
+    found: list[Diagnostic] = []
+    blocks = tuple(_blocks(text))
+    work = 0
+    for line, block in blocks:
+        work += len(block) * (block.count("\n") + sum(map(block.count, _MARKS)))
         if len(block) > MAX_BLOCK:
             message = f"this block has {len(block):,} characters; {MAX_BLOCK:,} are read"
-            found.append(error("text-limit", span, message, "put an empty line between paragraphs"))
-        for mark in _MARKS:
-            if block.count(mark) > MAX_MARKS:
-                message = f"this block has more than {MAX_MARKS} of the character {mark}"
-                found.append(error("text-limit", span, message, "split the block"))
-        if _nesting(block) > MAX_NESTING:
-            found.append(too_deep(path, first_line + line))
-    definitions = len(re.findall(r"^(?::[ ]|\*\[|\[[^\]]+\]:)", text, re.MULTILINE))
-    if definitions > MAX_DEFINITIONS:
-        message = f"the text has {definitions:,} definitions; {MAX_DEFINITIONS} are read"
-        found.append(error("text-limit", Span(path, first_line), message, "split it into several stories"))
+            found.append(error("text-limit", Span(path, first_line + line), message, "put an empty line into it"))
+    if len(blocks) > MAX_BLOCKS:
+        message = f"the text has {len(blocks):,} blocks; {MAX_BLOCKS:,} are read"
+        found.append(error("text-limit", start, message, _SPLIT))
+    if work > MAX_WORK:
+        message = "the text has more marks such as [ < ` & * _ than can be read in good time"
+        found.append(error("text-limit", start, message, _SPLIT))
+    for pattern, limit, what in _COUNTED:
+        if (count := sum(1 for _ in pattern.finditer(text))) > limit:
+            found.append(error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT))
     return (*found, *_characters(text, path, first_line))
+
+
+def excess(leaf: str) -> str:
+    """Return what is too much about one leaf, or about a translation of it; empty when nothing is."""
+    if len(leaf) > MAX_LEAF:
+        return f"{len(leaf):,} characters; {MAX_LEAF:,} are read"
+    for mark in _MARKS:
+        if leaf.count(mark) > MAX_MARKS:
+            return f"more than {MAX_MARKS} of the character {mark}"
+    return ""
+
+
+def too_long(reason: str, path: str, line: int) -> Diagnostic:
+    """Return the error for a leaf that `excess` found too much about."""
+    return error("text-limit", Span(path, line), f"this block has {reason}", "put an empty line between paragraphs")
 
 
 def too_deep(path: str, line: int) -> Diagnostic:
@@ -51,33 +81,19 @@ def too_deep(path: str, line: int) -> Diagnostic:
     return error("text-limit", Span(path, line), message, "nest less")
 
 
-def _blocks(text: str) -> list[tuple[int, str]]:
-    """Split a text at empty lines, with the line each block starts at, counted from 0."""
-    blocks, start, line = [], 0, 0
-    for gap in re.finditer(r"\n[ \t]*\n", text):
-        block = text[start : gap.start()]
-        blocks.append((line, block))
-        line += block.count("\n") + gap.group(0).count("\n")
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands between empty lines, with the line it starts at, counted from 0."""
+    start = line = 0
+    for gap in re.finditer(r"\n(?:[ \t]*\n)+", text):
+        yield line, text[start : gap.start()]
+        line += text.count("\n", start, gap.end())
         start = gap.end()
-    return [*blocks, (line, text[start:])]
+    yield line, text[start:]
 
 
-def _nesting(block: str) -> int:
-    """Return the most quote, list and indent marks in front of one line."""
-    deepest = 0
-    for line in block.split("\n"):
-        marks = re.match(r"(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t]))*[ \t]*", line)
-        lead = marks.group(0) if marks else ""
-        deepest = max(deepest, sum(lead.count(mark) for mark in ">-*+.") + lead.expandtabs(4).count("    "))
-    return deepest
-
-
-def _characters(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
-    """Refuse control, private and unassigned-by-design characters: they have no place in prose."""
-    found = []
+def _characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Refuse invisible characters that have no place in prose."""
     for number, line in enumerate(text.split("\n")):
-        bad = {c for c in line if c != "\t" and unicodedata.category(c) in ("Cc", "Co", "Cs")}
-        for character in sorted(bad):
+        for character in forbidden(line.replace("\t", "")):
             message = f"the character U+{ord(character):04X} is not allowed in a text"
-            found.append(error("bad-character", Span(path, first_line + number), message, "delete it"))
-    return tuple(found)
+            yield error("bad-character", Span(path, first_line + number), message, "delete it")

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 #: Raised when the normal form of a text changes; it stands in the header of every catalog.
 SEGMENTATION = 1
 
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE_OR_COMMENT = re.compile(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", re.DOTALL)
 _HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
 _BREAK_MARK = "\x00"
 _URL = re.compile(r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
 _PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
+#: What is no word although it has letters: addresses and keys of links, footnote marks, tags, entities.
+_NO_WORDS = re.compile(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
 
 
 def normalise(text: str) -> str:
@@ -35,13 +40,31 @@ def normalise(text: str) -> str:
     return "".join(pieces).strip(" \t\n\x00").replace(_BREAK_MARK, "\n")
 
 
+def without_comments(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without the HTML comments in it, and those; in code spans they are text."""
+    comments: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if match["comment"] is None:
+            return match[0]
+        comments.append(match["comment"])
+        return ""
+
+    return _CODE_OR_COMMENT.sub(take, text), tuple(comments)
+
+
 def has_words(text: str) -> bool:
     """Tell whether a text is worth translating: a letter is left without placeholders, addresses and code."""
     if text.strip() == "[TOC]":
         return False
-    rest = re.sub(r"\]\([^()]*\)", "]", text)
-    rest = _URL.sub(" ", _CODE_SPAN.sub(" ", _PLACEHOLDER.sub(" ", rest)))
-    return any(character.isalpha() for character in re.sub(r"<[^<>]*>", " ", rest))
+    rest = _CODE_SPAN.sub(" ", _PLACEHOLDER.sub(" ", text))
+    rest = _URL.sub(" ", _NO_WORDS.sub(" ", rest))
+    return any(character.isalpha() for character in rest)
+
+
+def plain(text: str) -> str:
+    """Return inline Markdown that is shown as plain text, such as an alternative text, as it is to be read."""
+    return unescape(_ESCAPED.sub(r"\1", text))
 
 
 def heading_id(text: str) -> str:
@@ -50,7 +73,9 @@ def heading_id(text: str) -> str:
     Letters of every script are kept, so that a heading in Urdu has an id that can be linked to.
     """
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
-    text = re.sub(r"<[^<>]*>|\[\^[^\]]*\]", "", unicodedata.normalize("NFC", text)).casefold()
+    text = unescape(re.sub(r"<[^<>]*>|\[\^[^\]]*\]", "", text))
+    # The small form of the Turkish İ is an i with a dot of its own; nobody types that in an address.
+    text = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i")
     kept = (c if unicodedata.category(c)[0] in "LNM" else " " if c in "-–—/" or c.isspace() else "" for c in text)
     return "-".join("".join(kept).split()) or "section"
 

@@ -1,26 +1,30 @@
 """From Python-Markdown's element tree to blocks: what is a message, where it stands, what it is called.
 
-Takes off attribute lists, recognises figures and boxes, applies the writer's directives
-(`<!-- i18n: … -->`, rule S11) and gives headings their ids.
+Takes off attribute lists and comments, recognises figures and boxes, and gives headings their ids.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from xml.etree import ElementTree as ET
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.markdown import limits, markup
 from sitegen.markdown.blocks import RAW, TEXT_RUN, Block
-from sitegen.markdown.normal import has_words, heading_id, normalise
+from sitegen.markdown.characters import is_balanced
+from sitegen.markdown.directives import Directives
+from sitegen.markdown.lines import Lines
+from sitegen.markdown.normal import has_words, heading_id, normalise, plain, without_comments
 
-_PLACEHOLDER_ONLY = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")
+_PLACEHOLDER = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")
 _FIGURE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\(\s*<?(?P<src>[^\s<>()]+)>?(?:\s+(?P<quote>[\"'])(?P<caption>.*)(?P=quote))?\s*\)"
-    r"(?:\{:?\s*(?P<list>[^}]*)\})?"
+    r"(?: ?\{:?\s*(?P<list>[^}]*)\})?"
 )
 _ALIGNED = {
     "text-align: left;": "align-start",
@@ -29,10 +33,11 @@ _ALIGNED = {
 }
 _LIST_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*$")
 _LIST_ON_LAST_LINE = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*$")
-_DIRECTIVE = re.compile(r"<!--\s*i18n:\s*(?P<words>.*?)\s*-->", re.DOTALL)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements whose own text is a message (rule S1).
 _LEAVES = frozenset({"p", *_HEADINGS, "li", "dt", "dd", "th", "td", "caption", "figcaption", "summary", TEXT_RUN})
+#: Elements that count as levels of nesting.
+_LEVELS = frozenset({"ul", "ol", "dl", "blockquote", "div"})
 
 
 class Reader:
@@ -40,74 +45,112 @@ class Reader:
 
     def __init__(self, text: str, path: str, first_line: int, raw: tuple[str, ...]) -> None:
         self.found: list[Diagnostic] = []
-        self._lines = _Lines(text, first_line)
+        self._lines = Lines(text, first_line)
+        self._directives = Directives(path)
         self._path = path
         self._raw = raw
         self._ids: set[str] = set()
-        self._skipping: int | None = None
-        self._skip_next = False
-        self._context: str | None = None
-        self._note = ""
+        self._level = 0
 
     def blocks(self, root: ET.Element) -> tuple[Block, ...]:
         """Return the blocks of a whole tree."""
-        blocks = self._children(root)
-        if self._skipping is not None:
-            self._fault(self._skipping, "i18n: skip-start has no skip-end", "add <!-- i18n: skip-end --> below")
+        blocks = self._children(root, False)
+        self._directives.finish()
+        self.found += self._directives.found
         return blocks
 
-    def _children(self, parent: ET.Element) -> tuple[Block, ...]:
+    def _children(self, parent: ET.Element, skipped: bool) -> tuple[Block, ...]:
         blocks: list[Block] = []
+        self._level += parent.tag in _LEVELS
+        if self._level > limits.MAX_NESTING:
+            self.found.append(limits.too_deep(self._path, self._lines.last))
+            parent = ET.Element(parent.tag)
         for element in parent:
-            block = self._block(element)
+            block = self._block(element, skipped)
             if block is not None:
                 blocks.append(block)
             if element.tail and element.tail.strip():
-                blocks.append(self._leaf(TEXT_RUN, {}, element.tail, ()))
+                blocks.append(self._leaf(TEXT_RUN, {}, element.tail, (), skipped))
+        self._level -= parent.tag in _LEVELS
         return tuple(blocks)
 
-    def _block(self, element: ET.Element) -> Block | None:
+    def _block(self, element: ET.Element, skipped: bool) -> Block | None:
         text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
-        if element.tag == "p" and (only := _PLACEHOLDER_ONLY.fullmatch(text)):
-            return self._stashed(int(only.group(1)), text)
-        if element.tag == "p" and (figure := _FIGURE.fullmatch(normalise(text))):
-            return self._figure(figure, text)
+        if element.tag == "p" and (only := _PLACEHOLDER.fullmatch(text)):
+            return self._stashed(int(only.group(1)), text, skipped)
+        if element.tag == "p" and not len(element) and self._is_comment(text):
+            return None
+        if element.get("class") == "footnote":
+            self._directives.settle()
+        skipped = self._directives.skips_next() or skipped
+        if element.tag == "p" and (figure := _FIGURE.fullmatch(normalise(without_comments(text)[0]))):
+            return self._figure(figure, text, skipped)
         attributes = {name: str(value) for name, value in element.attrib.items()}
         if element.tag in ("td", "th") and (style := attributes.pop("style", None)):
             attributes["class"] = _ALIGNED.get(style, "")
         if element.tag == "div" and "admonition" in attributes.get("class", "").split():
-            return self._box(element, attributes)
+            return self._box(element, attributes, skipped)
         if element.tag in _LEAVES and text.strip():
-            return self._leaf(element.tag, attributes, text, tuple(element))
-        return Block(tag=element.tag, attributes=tuple(attributes.items()), text=text, children=self._children(element))
+            return self._leaf(element.tag, attributes, text, tuple(element), skipped)
+        if element.tag == "li" and attributes.get("id", "").startswith("fn:"):
+            self._lines.go_to_footnote(attributes["id"].removeprefix("fn:"))
+        if element.tag == "code":
+            self._lines.find(unescape(text))
+        children = self._children(element, skipped)
+        return Block(tag=element.tag, attributes=tuple(attributes.items()), text=text, children=children)
 
-    def _leaf(self, tag: str, attributes: dict[str, str], text: str, inner: tuple[ET.Element, ...]) -> Block:
-        line = self._lines.find(text)
+    def _leaf(
+        self, tag: str, attributes: dict[str, str], text: str, inner: tuple[ET.Element, ...], skipped: bool
+    ) -> Block:
+        line = self._lines.find(text, attributes.get("class") or tag)
+        text = self._without_comments(text, line)
         text = self._take_attributes(tag, text, attributes, line)
-        if tag in _HEADINGS:
-            attributes["id"] = self._unique(attributes.get("id") or heading_id(normalise(text)))
         normal = normalise(text)
-        message = has_words(normal) and "\x02" not in normal and not self._skips()
-        context, note = (self._context, self._note) if message else (None, "")
-        if message:
-            self._context, self._note = None, ""
+        if tag in _HEADINGS or "id" in attributes:
+            attributes["id"] = self._unique(attributes.get("id") or heading_id(normal))
+        self._check(text, line)
+        skipped = self._directives.skips_next() or skipped
+        message = self._is_message(normal, skipped)
+        context, note = self._directives.words() if message or skipped else (None, "")
         parent = ET.Element(tag)
         parent.extend(inner)
         return Block(
             tag=tag,
             attributes=tuple(attributes.items()),
             text=normal,
-            children=self._children(parent),
+            children=self._children(parent, skipped),
             message=message,
             line=line,
-            context=context,
-            note=note,
+            context=context if message else None,
+            note=note if message else "",
         )
 
-    def _skips(self) -> bool:
-        skips = self._skip_next or self._skipping is not None
-        self._skip_next = False
-        return skips
+    def _is_message(self, text: str, skipped: bool) -> bool:
+        return has_words(text) and "\x02" not in text and not (skipped or self._directives.in_region)
+
+    def _check(self, text: str, line: int) -> None:
+        """Note what is too much about a leaf, or hidden in it."""
+        if reason := limits.excess(text):
+            self.found.append(limits.too_long(reason, self._path, line))
+        if not is_balanced(text):
+            message = "a direction control is opened and not closed"
+            hint = 'close it, or write <bdi> or <span dir="rtl">'
+            self.found.append(error("bidi-unbalanced", Span(self._path, line), message, hint))
+
+    def _is_comment(self, text: str) -> bool:
+        """Read a paragraph that holds nothing but comments, as those in boxes and lists do."""
+        rest, comments = without_comments(text)
+        if rest.strip() or not comments:
+            return False
+        for comment in comments:
+            self._directives.read(comment, self._lines.find_comment(comment))
+        return True
+
+    def _without_comments(self, text: str, line: int) -> str:
+        rest, comments = without_comments(text)
+        for comment in comments:
+            self._directives.read(comment, line)
+        return rest
 
     def _take_attributes(self, tag: str, text: str, attributes: dict[str, str], line: int) -> str:
         """Split a trailing attribute list off a block's text; only ids and classes are taken."""
@@ -138,78 +181,54 @@ class Reader:
         self._ids.add(name)
         return name
 
-    def _figure(self, match: re.Match[str], text: str) -> Block:
+    def _figure(self, match: re.Match[str], text: str, skipped: bool) -> Block:
         line = self._lines.find(text)
+        self._without_comments(text, line)
         attributes = {"src": match["src"]}
         if match["list"]:
             self._apply(match["list"], attributes, line)
-        skips = self._skips()
-        alt, caption = normalise(match["alt"]), normalise(match["caption"] or "")
-        children = (
-            Block(tag="alt", text=alt, message=has_words(alt) and not skips, line=line),
-            Block(tag="figcaption", text=caption, message=has_words(caption) and not skips, line=line),
-        )
-        return Block(tag="figure", attributes=tuple(attributes.items()), children=children, line=line)
+        skipped = self._directives.skips_next() or skipped
+        note = self._directives.words_of_figure()
+        children = []
+        for tag, written in (("alt", match["alt"]), ("figcaption", match["caption"] or "")):
+            words = normalise(plain(written))
+            self._check(words, line)
+            message = self._is_message(words, skipped)
+            children.append(Block(tag=tag, text=words, message=message, line=line, note=note if message else ""))
+        return Block(tag="figure", attributes=tuple(attributes.items()), children=tuple(children), line=line)
 
-    def _box(self, element: ET.Element, attributes: dict[str, str]) -> Block:
+    def _box(self, element: ET.Element, attributes: dict[str, str], skipped: bool) -> Block:
         """Make an admonition an aside; its title is a heading, or nothing when none was written."""
         kinds = [word for word in attributes["class"].split() if word != "admonition"]
         title, rest = None, list(element)
         if rest and rest[0].get("class") == "admonition-title":
             title, *rest = rest
+        heading: tuple[Block, ...] = ()
+        if title is not None:
+            heading = (self._leaf("h2", {"class": "box-title"}, title.text or "", (), skipped),)
         body = ET.Element("div")
         body.extend(rest)
-        heading = (self._leaf("h2", {"class": "box-title"}, title.text or "", ()),) if title is not None else ()
         classes = " ".join(["box", *kinds])
-        return Block(tag="aside", attributes=(("class", classes),), children=(*heading, *self._children(body)))
+        children = (*heading, *self._children(body, skipped))
+        return Block(tag="aside", attributes=(("class", classes),), children=children)
 
-    def _stashed(self, index: int, text: str) -> Block | None:
-        content = self._raw[index] if index < len(self._raw) else ""
-        if content.lstrip().startswith("<!--"):
-            for directive in _DIRECTIVE.finditer(content):
-                self._direct(directive["words"], self._lines.find(directive.group(0)))
+    def _stashed(self, index: int, text: str, skipped: bool) -> Block | None:
+        """Read a stashed block: code, raw HTML, or comments, which are left out."""
+        content = self._raw[index]
+        if content.startswith("<pre"):
+            self._directives.skips_next()
+            line = self._lines.find(unescape(re.sub(r"<[^<>]*>", "", content)))
+            return Block(tag=RAW, text=text, line=line)
+        rest, comments = without_comments(content)
+        for comment in comments:
+            self._directives.read(comment, self._lines.find_comment(comment))
+        if not rest.strip():
             return None
-        return Block(tag=RAW, text=text, line=self._lines.find(content))
-
-    def _direct(self, words: str, line: int) -> None:
-        if words == "skip":
-            self._skip_next = True
-        elif words == "skip-start":
-            if self._skipping is not None:
-                self._fault(line, "i18n: skip-start stands inside another", "close the first with skip-end")
-            self._skipping = line
-        elif words == "skip-end":
-            if self._skipping is None:
-                self._fault(line, "i18n: skip-end has no skip-start", "remove it or add skip-start above")
-            self._skipping = None
-        elif match := re.fullmatch(r'context="([^"]+)"', words):
-            self._context = match.group(1)
-        elif match := re.fullmatch(r"note:?\s+(.+)", words, re.DOTALL):
-            self._note = normalise(match.group(1))
-        else:
-            hint = 'known are: note …, context="…", skip, skip-start, skip-end'
-            self._fault(line, f'there is no directive "i18n: {words}"', hint)
-
-    def _fault(self, line: int, message: str, hint: str) -> None:
-        self.found.append(error("i18n-directive", Span(self._path, line), message, hint))
-
-
-class _Lines:
-    """Finds the line of a block by looking forward in the source, since Python-Markdown keeps none."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._text = text
-        self._first_line = first_line
-        self._position = 0
-
-    def find(self, text: str) -> int:
-        """Return the line at which the first line of `text` stands, at or after the block before it."""
-        start = next((line.strip() for line in text.split("\n") if line.strip()), "")[:80]
-        if not start:
-            return 0
-        place = self._text.find(start, self._position)
-        if place >= 0:
-            self._position = place
-        else:
-            place = self._text.find(start)  # a footnote: written anywhere, shown at the end
-        return self._first_line + self._text.count("\n", 0, place) if place >= 0 else 0
+        skipped = self._directives.skips_next() or self._directives.in_region or skipped
+        line = self._lines.find(rest)
+        self.found += markup.report(rest, Span(self._path, line))
+        if markup.read(rest).has_text and not skipped:
+            hint = "write it in Markdown, or say that it is meant with <!-- i18n: skip --> above"
+            message = "words in raw HTML are not translated"
+            self.found.append(warning("raw-html", Span(self._path, line), message, hint))
+        return Block(tag=RAW, text=text, line=line)

@@ -76,6 +76,11 @@ def classify(address: str) -> Target:
     return Target(TargetKind.RELATIVE, path=unquote(parts.path), fragment=fragment)
 
 
+def attributes_of(tag: str) -> frozenset[str]:
+    """Return the names of the attributes that an element of a text may have."""
+    return frozenset(_ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set()))
+
+
 def sanitise(html: str, address: Callable[[str, str], str | None]) -> str:
     """Return HTML with nothing in it that could act.
 

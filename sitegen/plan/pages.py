@@ -176,7 +176,7 @@ class LanguagePlanner:
             title,
             description,
             crumbs=crumbs,
-            picture=self._parent.pictures.single(cover) if cover else "",
+            picture=self._parent.pictures.single(cover)[0] if cover else "",
             preview=self._parent.project.preview,
             story=story,
         )

@@ -39,23 +39,22 @@ class Pictures:
             PictureSource(type=_MEDIA[format], srcset=", ".join(f"{link(path)} {width}w" for path, width in named))
             for format, named in files.items()
         )
-        single, width = _nearest(files[formats[-1]], _SINGLE_WIDTH)
+        single, width, height = self.single(picture)
         x, y = picture.focus
         return PictureView(
             sources=sources,
             src=link(single),
             width=width,
-            height=_height(picture, width),
+            height=height,
             alt=alt,
             focus_x=round(10 * x),
             focus_y=round(10 * y),
         )
 
-    def single(self, picture: Picture) -> str:
-        """Return the path of the one file that stands for a picture."""
-        widths = images.widths(picture.width, self._theme.widths)
-        format = self._theme.formats[-1]
-        return _nearest([(self._derive(picture, width, format), width) for width in widths], _SINGLE_WIDTH)[0]
+    def single(self, picture: Picture) -> tuple[str, int, int]:
+        """Return the path, width and height of the one file that stands for a picture."""
+        width = _nearest(images.widths(picture.width, self._theme.widths))
+        return self._derive(picture, width, self._theme.formats[-1]), width, _height(picture, width)
 
     def _derive(self, picture: Picture, width: int, format: str) -> str:
         known = {name: name for name in get_args(images.Format)}[format]
@@ -75,8 +74,8 @@ def _height(picture: Picture, width: int) -> int:
     return max(1, round(picture.height * width / picture.width))
 
 
-def _nearest(named: list[tuple[str, int]], width: int) -> tuple[str, int]:
-    return min(named, key=lambda item: (abs(item[1] - width), item[1]))
+def _nearest(widths: tuple[int, ...]) -> int:
+    return min(widths, key=lambda width: (abs(width - _SINGLE_WIDTH), width))
 
 
 class Assets:

@@ -127,7 +127,7 @@ class TextPlanner:
                 key = (block.context, block.text)
                 wordings[key] = Wording(context=key[0], id=key[1], text=said.text, language=said.language)
         pictures = dict(story.pictures)
-        images = tuple((src, urls.relative(path, self._pictures.single(p))) for src, p in story.pictures)
+        images = tuple(self._image(src, picture, path) for src, picture in story.pictures)
         template = self._theme.templates.get(FIGURE_TEMPLATE)
         return BodyRecipe(
             document=name,
@@ -162,6 +162,11 @@ class TextPlanner:
         assert story.cover is not None
         credit = self._voice.of_story(story, story.cover.picture.credit, "credit")
         return FigureView(picture=view, caption=self._voice.own(""), credit=credit)
+
+    def _image(self, src: str, picture: Picture, path: str) -> tuple[str, str, int, int]:
+        """Return the picture that stands for `src` within a sentence: its address, width and height."""
+        target, width, height = self._pictures.single(picture.for_language(self._voice.tag))
+        return src, urls.relative(path, target), width, height
 
     def _figure(self, story: Story, figure: Figure, picture: Picture, path: str) -> FigureView:
         alt = self._voice.own("") if figure.decorative else self._voice.of_story(story, figure.alt)

@@ -49,7 +49,7 @@ class PageMaker:
         )
         rendering = Rendering(
             links=dict(body.links),
-            images=dict(body.images),
+            images={src: (url, width, height) for src, url, width, height in body.images},
             figures=figures,
             backlink=body.backlink,
             table=body.table,

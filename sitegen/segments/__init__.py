@@ -4,8 +4,9 @@ Works on the blocks of one text. Knows nothing of files, catalogs or pages; what
 in as a function from a segment's key to a translation.
 """
 
-from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase, signature
+from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase
 from sitegen.segments.extract import Said, Segment, count_words, extract, localize, role_words
+from sitegen.segments.signature import signature
 
 __all__ = [
     "Contract",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Span
@@ -59,18 +59,17 @@ class Said:
 def extract(document: Document, path: str) -> tuple[Segment, ...]:
     """Return the segments of a document in order. `path` is the source file, for their places."""
     found: list[Segment] = []
-    heading = ""
 
-    def visit(blocks: tuple[Block, ...], inside: str) -> None:
-        nonlocal heading
+    def visit(blocks: tuple[Block, ...], inside: str, under: str) -> None:
         for block in blocks:
             if block.message:
-                found.append(_segment(block, path, inside, heading))
+                found.append(_segment(block, path, (*_role(block, inside, under), *_targets(block.text, document))))
             if block.tag in _HEADINGS:
-                heading = block.text
-            visit(block.children, _surroundings(block) or inside)
+                under = block.text
+            within = _surroundings(block)
+            visit(block.children, within or inside, "" if within == "footnote" else under)
 
-    visit(document.blocks, "")
+    visit(document.blocks, "", "")
     return tuple(found)
 
 
@@ -110,16 +109,24 @@ def role_words(role: str, heading: str = "", note: str = "") -> tuple[str, ...]:
     return (role + under, *((f"note: {note}",) if note else ()))
 
 
-def _segment(block: Block, path: str, inside: str, heading: str) -> Segment:
+def _segment(block: Block, path: str, comments: tuple[str, ...]) -> Segment:
+    prose = block.tag not in ("alt", "figcaption")
+    return Segment(text=block.text, span=Span(path, block.line), context=block.context, comments=comments, prose=prose)
+
+
+def _role(block: Block, inside: str, under: str) -> tuple[str, ...]:
     if block.tag in _HEADINGS:
         box = "box-title" in block.attribute("class").split()
-        comments = role_words("title of a box" if box else f"heading, level {block.tag[1]}", note=block.note)
-    else:
-        role = _ROLES.get(block.tag, block.tag) + (f" in a {inside}" if inside else "")
-        comments = role_words(role, heading, block.note)
-    prose = block.tag not in ("alt", "figcaption")
-    span = Span(path, block.line)
-    return Segment(text=block.text, span=span, context=block.context, comments=comments, prose=prose)
+        return role_words("title of a box" if box else f"heading, level {block.tag[1]}", note=block.note)
+    return role_words(_ROLES.get(block.tag, block.tag) + (f" in a {inside}" if inside else ""), under, block.note)
+
+
+def _targets(text: str, document: Document) -> Iterator[str]:
+    """Yield where the reference links of a text lead, which is written elsewhere (rule S4)."""
+    lowered = text.lower()
+    for key, address, _ in document.references:
+        if f"[{key}]" in lowered:
+            yield f"[{key}] leads to {address}"
 
 
 def _surroundings(block: Block) -> str:
