@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from sitegen.session import Built, Options, Reading, Session
 from tests.pages import Sites
-from tests.support import SmallProject, parse_files
+from tests.support import SmallProject, parse_files, picture
 
 ProjectFactory = Callable[[str], SmallProject]
 
@@ -74,3 +75,18 @@ def sites(own_session: Session, own_build: Built, reading: Reading, faults: list
     """The project's own sites with all their pages read."""
     assert own_build.published, "\n".join(faults)
     return Sites.read(own_session.output, {site.id: site.base_url for site in reading.config.sites})
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Sites of the project's own theme with a story that has nothing, and one that has everything."""
+    root = tmp_path_factory.mktemp("odd")
+    shutil.copytree(PROJECT / "themes", root / "themes", ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copytree(PROJECT / "tests" / "cases" / "odd", root, dirs_exist_ok=True)
+    project = SmallProject(root, {"content/site.yaml": (root / "content/site.yaml").read_bytes()})
+    project.write("content/stories/everything/cover.jpg", picture(600, 400))
+    found = project.build().found
+    assert [str(fault) for fault in found if fault.code != "font-missing"] == []
+    addresses = {"portal": "https://portal.example.org/below/a/path/"}
+    addresses |= {id: f"https://{id}.example.org/" for id in ("berlin", "vienna")}
+    return Sites.read(root / "public", addresses)

@@ -19,7 +19,7 @@ _HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
 _BREAK_MARK = "\x00"
-_URL = re.compile(r"(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
+_URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")
 _PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
 #: What is no word although it has letters: addresses and keys of links, footnote marks, tags, entities.
 _NO_WORDS = re.compile(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
@@ -59,7 +59,8 @@ def has_words(text: str) -> bool:
         return False
     rest = _CODE_SPAN.sub(" ", _PLACEHOLDER.sub(" ", text))
     rest = _URL.sub(" ", _NO_WORDS.sub(" ", rest))
-    return any(character.isalpha() for character in rest)
+    words = (word for word in rest.split() if not _is_mail_address(word))
+    return any(character.isalpha() for word in words for character in word)
 
 
 def plain(text: str) -> str:
@@ -78,6 +79,11 @@ def heading_id(text: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i")
     kept = (c if unicodedata.category(c)[0] in "LNM" else " " if c in "-–—/" or c.isspace() else "" for c in text)
     return "-".join("".join(kept).split()) or "section"
+
+
+def _is_mail_address(word: str) -> bool:
+    name, at, host = word.partition("@")
+    return bool(name and at) and "." in host.strip(".")
 
 
 def _fold(text: str) -> str:
