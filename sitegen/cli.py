@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.diagnostics import Diagnostic, has_errors, report
+from sitegen.diagnostics import Diagnostic, Severity, has_errors, report
 
 if TYPE_CHECKING:  # a command imports what it needs when it runs, so that --help and faults are quick
     from sitegen.messages import Updated
@@ -27,6 +29,9 @@ FINE, FAULTS, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     parsed = _parser().parse_args(arguments)
     root = Path(parsed.C)
     if not (root / "content").is_dir():
@@ -77,7 +82,7 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
     else:
         _tell(built.found)
         print("\n".join(lines))
-    return FINE if built.published else FAULTS
+    return FINE if built.published else max(FAULTS, _status_of(built.found))
 
 
 def _serve(root: Path, parsed: argparse.Namespace) -> int:
@@ -110,7 +115,7 @@ def _why(root: Path, parsed: argparse.Namespace) -> int:
     else:
         _tell(found)
         print("\n".join(lines)) if lines else None
-    return FAULTS if has_errors(found) else FINE
+    return _status_of(found)
 
 
 def _extract(root: Path, parsed: argparse.Namespace) -> int:
@@ -131,7 +136,7 @@ def _updated(updated: Updated, parsed: argparse.Namespace) -> int:
     else:
         _tell(updated.found)
         print("\n".join(f"wrote {path}" for path in updated.written) or "nothing to write")
-    return FAULTS if has_errors(updated.found) else FINE
+    return _status_of(updated.found)
 
 
 def _status(root: Path, parsed: argparse.Namespace) -> int:
@@ -139,6 +144,8 @@ def _status(root: Path, parsed: argparse.Namespace) -> int:
     from sitegen.messages.status import table
 
     result = status(_session(root, parsed), _options(parsed))
+    if not parsed.json:
+        _tell(fault for fault in result.found if fault.severity is Severity.ERROR)
     if parsed.json:
         rows = [
             {"language": row.tag, "domain": row.domain, "messages": row.tally.messages, "words": row.tally.words}
@@ -147,23 +154,34 @@ def _status(root: Path, parsed: argparse.Namespace) -> int:
         _print_json({"rows": rows, "diagnostics": _as_json(result.found)})
     else:
         print("\n".join(table(result.rows)))
-    return FAULTS if has_errors(result.found) else FINE
+    return _status_of(result.found)
 
 
 def _check_messages(root: Path, parsed: argparse.Namespace) -> int:
     from sitegen.messages import status
 
-    found = [fault for fault in status(_session(root, parsed), _options(parsed)).found if _is_about_catalogs(fault)]
+    found = [
+        fault
+        for fault in status(_session(root, parsed), _options(parsed)).found
+        if fault.span.path.startswith("locales/") or fault.severity is Severity.ERROR
+    ]
     if parsed.json:
         _print_json({"diagnostics": _as_json(found)})
     else:
         _tell(found)
         print(f"{len(found)} found" if found else "all catalogs are sound")
-    return FAULTS if has_errors(found) or (parsed.strict and found) else FINE
+    if parsed.strict and found and not has_errors(found):
+        return FAULTS
+    return _status_of(found)
 
 
-def _is_about_catalogs(fault: Diagnostic) -> bool:
-    return fault.span.path.startswith("locales/")
+def _status_of(found: Iterable[Diagnostic]) -> int:
+    """Return the exit status of a run: what is wrong with the configuration weighs more than with content."""
+    errors = [fault for fault in found if fault.severity is Severity.ERROR]
+    codes = ("unknown-site", "foreign-output", "manifest-damaged", "missing-theme")
+    settings = ("content/site.yaml", "content/missions/")
+    configured = any(fault.code in codes or fault.span.path.startswith(settings) for fault in errors)
+    return USAGE if configured else FAULTS if errors else FINE
 
 
 # Arguments ----------------------------------------------------------------------------------------------
@@ -184,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", parents=[common], help="show a live preview on this machine")
     serve.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
-    serve.add_argument("--port", type=int, default=5500, metavar="N", help="the port to listen on (default: 5500)")
+    serve.add_argument("--port", type=_port, default=5500, metavar="N", help="the port to listen on (default: 5500)")
     serve.set_defaults(run=_serve)
 
     why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
@@ -217,17 +235,26 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _moment(text: str) -> datetime.datetime:
-    moment = datetime.datetime.fromisoformat(text)
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        moment = datetime.datetime.min
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError("write it with its offset, as in 2026-10-20T08:00+05:00")
     return moment
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("write a number from 1 to 65535")
+    return int(text)
 
 
 def _now(parsed: argparse.Namespace) -> datetime.datetime:
     if parsed.now is not None:
         return parsed.now  # type: ignore[no-any-return]  # argparse keeps no types
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if re.fullmatch(r"[0-9]{1,11}", epoch):
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     return datetime.datetime.now(datetime.UTC)
 

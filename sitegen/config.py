@@ -7,18 +7,19 @@ where stories are known.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urlsplit
 
-from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import NUMBERING_SYSTEMS, Locale, gettext_name, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
 from sitegen.shape import (
     Choice,
     Faults,
     Field,
+    Items,
     ListOf,
     MapOf,
     Node,
@@ -37,12 +38,23 @@ MISSIONS = "content/missions/"
 #: The site id of the portal; no mission may have it.
 PORTAL = "portal"
 
-#: What a name in a path or an address may be: letters and digits of any script, joined by hyphens.
-SLUG = r"[^\W_]+(?:-[^\W_]+)*"
 SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
 MAX_SLUG_BYTES = 120
 
 T = TypeVar("T")
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a name may stand in a path or an address.
+
+    It is made of letters (lower case, of any script, with their marks) and digits, joined by single hyphens.
+    """
+    if name != name.lower() or len(name.encode()) > MAX_SLUG_BYTES:
+        return False
+    return all(
+        part and unicodedata.category(part[0])[0] in "LN" and all(unicodedata.category(c)[0] in "LNM" for c in part)
+        for part in name.split("-")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +113,7 @@ class Config:
     navigation: tuple[str, ...]
     navigation_line: int
     link_hosts: tuple[str, ...]
-    listed_at: int
+    listed_at: float
     sites: tuple[Site, ...]
 
     @property
@@ -143,7 +155,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         navigation=portal.navigation,
         navigation_line=portal.lines.get("navigation", 0),
         link_hosts=portal.link_hosts,
-        listed_at=int(portal.coverage),
+        listed_at=portal.coverage,
         sites=(site, *missions),
     )
     return config, (*found, *_folders(tree, config))
@@ -227,7 +239,7 @@ class _Languages:
         tags = [language.tag for language in languages]
         for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
             faults.add("duplicate-key", node.line, f'the language "{tag}" stands here twice', "keep one of them")
-        if not tags:
+        if isinstance(node, Items) and not node.items:
             faults.add("empty-field", node.line, f'"{name}" is empty', "write at least one language, as in [en, ur]")
         return languages
 
@@ -239,8 +251,7 @@ class _BaseUrl:
     def read(self, node: Node, faults: Faults, name: str) -> str | None:
         """Read an address and add the slash it needs."""
         text = node.text.strip() if isinstance(node, Scalar) else ""
-        parts = urlsplit(text)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
             faults.add("wrong-value", node.line, f'"{text}" is no web address', "write https://example.org/")
             return None
         return text if text.endswith("/") else text + "/"
@@ -266,7 +277,22 @@ _LANGUAGE: Record[Language] = Record(
         "fallback": Field(ListOf(_Tag()), ()),
     },
 )
-_SLUG = Text(pattern=SLUG, like=SLUG_LIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slug:
+    """A name that may stand in an address."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> str | None:
+        """Read a name."""
+        text = Text().read(node, faults, name)
+        if text is not None and not is_slug(text):
+            faults.add("wrong-value", node.line, f'"{text}" is no good for "{name}"', f"write {SLUG_LIKE}")
+            return None
+        return text
+
+
+_SLUG = _Slug()
 _EMAIL = Text(pattern=r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", like="a mail address")
 _CONTACT: Record[Contact] = Record(
     _make_contact, {"label": Field(Text(), required=True), "email": Field(_EMAIL, required=True)}
@@ -281,8 +307,8 @@ _PORTAL: Record[_Portal] = Record(
         "base_url": Field(_BaseUrl(), required=True),
         "source_language": Field(_Tag(), "en"),
         "languages": Field(_Languages(), required=True),
-        "topics": Field(MapOf(Text(), SLUG, SLUG_LIKE), ()),
-        "regions": Field(MapOf(Text(), SLUG, SLUG_LIKE), ()),
+        "topics": Field(MapOf(Text(), is_slug, SLUG_LIKE), ()),
+        "regions": Field(MapOf(Text(), is_slug, SLUG_LIKE), ()),
         "navigation": Field(ListOf(_SLUG), ("stories",)),
         "theme": Field(_SLUG, "safar"),
         "link_hosts": Field(ListOf(Text()), ()),
@@ -323,11 +349,16 @@ def _missions(tree: Tree) -> tuple[tuple[Site, ...], tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     for path in tree.digests:
         name = path.removeprefix(MISSIONS)
-        if name == path or "/" in name or not name.endswith(".yaml"):
+        if name == path:
+            continue
+        if "/" in name or not name.endswith(".yaml"):
+            if name.endswith((".yml", ".yaml")):
+                hint = "a mission's file is content/missions/<id>.yaml"
+                found.append(warning("unread-file", Span(path), "nobody reads this file", hint))
             continue
         faults = Faults(path)
         id = name.removesuffix(".yaml")
-        if id == PORTAL or not re.fullmatch(SLUG, id):
+        if id == PORTAL or not is_slug(id):
             faults.add("bad-name", 0, f'a mission cannot be called "{id}"', f"rename the file: {SLUG_LIKE}")
         mission = _read(tree, path, _MISSION, faults)
         found += faults.found

@@ -12,14 +12,15 @@ import ctypes
 import fcntl
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Span, error
-from sitegen.store import write_whole
+from sitegen.store import write_durably
 from sitegen.tree import Known, Stamp
 
 #: Stands in every site's folder: it marks the folder as ours and says what each file was made of.
@@ -50,23 +51,30 @@ class Folder:
     def __init__(self, path: Path, known: Known) -> None:
         self.path = path
         self._known = known
-        self.files = self._read()
+        self.files: Mapping[str, Made] = {}
+        self._damaged = False
+        try:
+            self.files = _unpacked((path / MANIFEST).read_bytes())
+        except FileNotFoundError:
+            pass  # a folder that is new, or not ours
+        except (OSError, ValueError, TypeError, AttributeError):
+            self._damaged = True
 
-    def check(self, planned: Mapping[str, object]) -> tuple[Diagnostic, ...]:
+    def check(self, planned: Iterable[str]) -> tuple[Diagnostic, ...]:
         """Refuse a folder that is not ours, and files of others where ours would stand."""
         span = Span(self.path.name)
         if self.path.is_symlink() or (self.path.exists() and not self.path.is_dir()):
             return (error("foreign-output", span, "this is not a folder", "name another one with --output"),)
-        if not self.path.exists() or (not (self.path / MANIFEST).exists() and not any(self.path.iterdir())):
-            return ()
-        if not (self.path / MANIFEST).exists():
+        if self._damaged:
+            message = f"{MANIFEST}, which says what sitegen wrote here, cannot be read"
+            return (error("manifest-damaged", span, message, "move the folder away and build again"),)
+        if self.path.exists() and not (self.path / MANIFEST).exists() and any(self.path.iterdir()):
             hint = "name another folder with --output, or empty this one yourself"
             return (error("foreign-output", span, f"{self.path.name}/ holds files that sitegen did not write", hint),)
-        taken = [path for path in planned if path not in self.files and (self.path / path).exists()]
         hint = "move it away; sitegen overwrites nothing that it did not write"
         return tuple(
             error("foreign-output", Span(f"{self.path.name}/{path}"), "a file of this name is not ours", hint)
-            for path in taken
+            for path in sorted(self._taken(planned))
         )
 
     def is_intact(self, path: str) -> bool:
@@ -93,20 +101,37 @@ class Folder:
                 found[path] = (Stamp.of((self.path / path).lstat()), made.digest)
         return found
 
-    def foreign(self) -> Iterator[str]:
-        """Yield files in the folder that are not ours."""
-        for folder, _, names in os.walk(self.path):
-            for name in names:
-                path = (Path(folder) / name).relative_to(self.path).as_posix()
-                if path not in self.files and path != MANIFEST:
-                    yield path
+    def foreign(self) -> Iterator[os.DirEntry[str]]:
+        """Yield what is in the folder and not ours, parents first: files, links, and folders.
 
-    def _read(self) -> dict[str, Made]:
-        try:
-            entries = json.loads((self.path / MANIFEST).read_bytes())
-            return {str(path): Made(str(key), str(value)) for path, (key, value) in entries.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            return {}
+        A folder is ours when one of our files stands in it. Raises `OSError` for what cannot be listed.
+        """
+        ours = {parent.as_posix() for path in self.files for parent in PurePosixPath(path).parents}
+        yield from self._foreign(self.path, ours)
+
+    def _foreign(self, folder: Path, ours: set[str]) -> Iterator[os.DirEntry[str]]:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda item: item.name):
+                path = Path(entry.path).relative_to(self.path).as_posix()
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if path not in self.files and path not in ours and path != MANIFEST:
+                    yield entry
+                if is_folder:
+                    yield from self._foreign(Path(entry.path), ours)
+
+    def _taken(self, planned: Iterable[str]) -> set[str]:
+        """Return names of others at which, or in the way to which, one of our files would stand."""
+        taken = set()
+        parents: set[str] = set()
+        for path in planned:
+            parents |= {parent.as_posix() for parent in PurePosixPath(path).parents}
+            if path not in self.files and os.path.lexists(self.path / path):
+                taken.add(path)
+        for path in parents - {"."} - self.files.keys():
+            place = self.path / path
+            if os.path.lexists(place) and (place.is_symlink() or not place.is_dir()):
+                taken.add(path)
+        return taken
 
 
 class Stage:
@@ -114,10 +139,13 @@ class Stage:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._fresh = folder.path.with_name(f".{folder.path.name}.next")
+        self._fresh = folder.path.with_name(f".{folder.path.name}.{secrets.token_hex(4)}.next")
         self._files: dict[str, Made] = {}
         self._written: set[str] = set()
-        shutil.rmtree(self._fresh, ignore_errors=True)
+        self._removed: frozenset[str] = frozenset()
+        # What a build that was killed has left. It holds second names of live files, so nothing is written there.
+        for left in folder.path.parent.glob(f".{folder.path.name}.*.next"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def put(self, path: str, key: str, content: bytes) -> None:
         """Add a file that was made. Equal bytes that are there already are not written again."""
@@ -129,37 +157,51 @@ class Stage:
         self._written.add(path)
         target = self._fresh / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        with target.open("xb") as file:
+            file.write(content)
 
     def keep(self, path: str) -> None:
         """Take a file over as it is, with the recipe it was made of."""
         self._files[path] = self._folder.files[path]
 
-    def switch(self) -> Change:
-        """Make the folder hold exactly what was put and kept, and the foreign files that were in it."""
+    def complete(self) -> None:
+        """Fill the next state with all that stays: our files, and those of others. Last chance to fail."""
         folder = self._folder
-        removed = frozenset(folder.files.keys() - self._files.keys())
-        if self._written or removed or not folder.path.exists():
-            self._complete()
-            _switch(self._fresh, folder.path)
+        self._removed = frozenset(folder.files.keys() - self._files.keys())
+        if not self._changes:
+            return
+        self._fresh.mkdir(parents=True, exist_ok=True)
+        for path in self._files.keys() - self._written:
+            target = self._fresh / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(folder.path / path, target)
+        for entry in folder.foreign() if folder.path.exists() else ():
+            target = self._fresh / Path(entry.path).relative_to(folder.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if entry.is_dir(follow_symlinks=False):
+                target.mkdir(exist_ok=True)
+            else:
+                _link(Path(entry.path), target)
+        write_durably(self._fresh / MANIFEST, _packed(self._files))
+
+    def switch(self) -> Change:
+        """Make the folder hold exactly what was put and kept, and what others had in it."""
+        folder = self._folder
+        if self._changes:
+            _exchange(self._fresh, folder.path)
         elif self._files != folder.files:
-            write_whole(folder.path / MANIFEST, _packed(self._files))
+            write_durably(folder.path / MANIFEST, _packed(self._files))
         folder.files = self._files
         self.discard()
-        return Change(written=frozenset(self._written), removed=removed)
+        return Change(written=frozenset(self._written), removed=self._removed)
 
     def discard(self) -> None:
         """Forget what was made; the folder stays as it is."""
         shutil.rmtree(self._fresh, ignore_errors=True)
 
-    def _complete(self) -> None:
-        """Fill the fresh folder with what stays, by a second name for the same file."""
-        kept = (path for path in self._files if path not in self._written)
-        for path in (*kept, *self._folder.foreign()):
-            target = self._fresh / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(self._folder.path / path, target)
-        write_whole(self._fresh / MANIFEST, _packed(self._files))
+    @property
+    def _changes(self) -> bool:
+        return bool(self._written or self._removed or not self._folder.path.exists())
 
 
 @contextlib.contextmanager
@@ -183,15 +225,20 @@ def _packed(files: Mapping[str, Made]) -> bytes:
     return (json.dumps(entries, indent=0, ensure_ascii=False) + "\n").encode()
 
 
+def _unpacked(content: bytes) -> dict[str, Made]:
+    entries = json.loads(content)
+    return {str(path): Made(str(key), str(value)) for path, (key, value) in entries.items()}
+
+
 def _link(source: Path, target: Path) -> None:
-    """Give a file a second name; copy it where the file system has no hard links."""
+    """Give a file or link a second name; copy it where the file system has no hard links."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _switch(fresh: Path, live: Path) -> None:
+def _exchange(fresh: Path, live: Path) -> None:
     """Put the fresh folder in the place of the live one; what was live is then called `fresh`.
 
     `renameat2(RENAME_EXCHANGE)` of Linux does it in one step (63 µs on ext4); elsewhere it takes two.

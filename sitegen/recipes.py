@@ -105,10 +105,14 @@ class Face:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleRecipe:
-    """The one style sheet of a site: the theme's style files in order, then its font faces."""
+    """The one style sheet of a site: the theme's style files in order, then its font faces.
+
+    `maker` grows when other bytes are made of the same parts, for the file is named by this recipe.
+    """
 
     parts: tuple[tuple[str, str], ...]
     faces: tuple[Face, ...]
+    maker: str = "style 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

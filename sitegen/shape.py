@@ -11,6 +11,7 @@ import datetime
 import difflib
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -133,7 +134,7 @@ class _Composer:
             self._refuse("yaml-limit", event, f"more than {MAX_DEPTH} levels of YAML", "nest less")
         line = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(text=event.value, line=line, quoted=event.style is not None)
+            return Scalar(text=event.value, line=line, quoted=event.style not in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(item := next(events), yaml.SequenceEndEvent):
@@ -179,7 +180,7 @@ class Shape(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text. With `pattern`, the whole text must match it, and `like` says so in words."""
+    """One text without control characters. With `pattern` all of it must match; `like` says so in words."""
 
     pattern: str = ""
     like: str = ""
@@ -192,6 +193,10 @@ class Text:
         text = node.text.strip()
         if not text:
             faults.add("empty-field", node.line, f'"{name}" is empty', "fill it in or remove the line")
+            return None
+        if bad := sorted({c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co")}):
+            message = f'the character U+{ord(bad[0]):04X} is not allowed in "{name}"'
+            faults.add("bad-character", node.line, message, "delete it")
             return None
         if self.pattern and not re.fullmatch(self.pattern, text):
             faults.add("wrong-value", node.line, f'"{text}" is no good for "{name}"', f"write {self.like}")
@@ -288,7 +293,7 @@ class MapOf(Generic[T]):
     """A mapping from names to like things, in the order written."""
 
     item: Shape[T]
-    pattern: str = r".+"
+    is_key: Callable[[str], bool] = bool
     like: str = "a name"
 
     def read(self, node: Node, faults: Faults, name: str) -> tuple[tuple[str, T], ...] | None:
@@ -298,7 +303,7 @@ class MapOf(Generic[T]):
             return None
         found = []
         for key, line, value in node.entries:
-            if not re.fullmatch(self.pattern, key):
+            if not self.is_key(key):
                 faults.add("wrong-value", line, f'"{key}" is no good as a key of "{name}"', f"write {self.like}")
                 continue
             read = self.item.read(value, faults, f"{name}.{key}")

@@ -11,7 +11,9 @@ import contextlib
 import functools
 import importlib.metadata
 import json
+import os
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +23,18 @@ from sitegen import digest
 #: After how many runs that did not use an entry it is swept.
 GENERATIONS = 8
 
-_LIBRARIES = ("babel", "brotli", "fonttools", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "uharfbuzz")
+_LIBRARIES = (
+    "babel",
+    "brotli",
+    "fonttools",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "pillow",
+    "pyyaml",
+    "uharfbuzz",
+)
 
 
 @functools.cache
@@ -33,7 +46,8 @@ def software(*modules: str) -> str:
     package = Path(__file__).parent
     sources = [package / f"{module}.py" for module in modules] or sorted(package.rglob("*.py"))
     code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
-    return digest.of((code, {name: importlib.metadata.version(name) for name in _LIBRARIES}))
+    libraries = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    return digest.of((code, libraries, sys.version))
 
 
 def key(recipe: object, *modules: str) -> str:
@@ -50,6 +64,10 @@ class Store(Protocol):
 
     def put(self, key: str, content: bytes) -> None:
         """Keep content under a key."""
+        ...
+
+    def retain(self, key: str) -> None:
+        """Say that an entry is of use, though nobody asked for it in this run."""
         ...
 
 
@@ -80,6 +98,9 @@ class MemoryStore:
         """Keep content under a key."""
         self.entries[key] = content
 
+    def retain(self, key: str) -> None:
+        """Do nothing: all entries stay as long as the process."""
+
 
 class DiskStore:
     """A store in a folder: one file an entry, its checksum in front."""
@@ -103,24 +124,32 @@ class DiskStore:
         self.used.add(key)
         write_whole(self._path(key), digest.of_bytes(content).encode() + content)
 
+    def retain(self, key: str) -> None:
+        """Say that an entry is of use, though nobody asked for it in this run."""
+        self.used.add(key)
+
     def sweep(self) -> None:
-        """Remove entries that none of the last `GENERATIONS` complete runs used."""
-        ages = self._ages()
-        now = max(ages.values(), default=0) + 1
-        ages = {name: age for name, age in ages.items() if now - age < GENERATIONS} | dict.fromkeys(self.used, now)
-        for path in sorted((self.root / "objects").glob("??/*")):
-            if path.parent.name + path.name not in ages:
-                path.unlink(missing_ok=True)
+        """Remove entries that none of the last `GENERATIONS` complete runs used.
+
+        Entries that no run has listed yet count as used now; another process may be about to list them.
+        """
+        entries = {path.parent.name + path.name: path for path in (self.root / "objects").glob("??/[!.]*")}
+        known = self._ages()
+        now = max(known.values(), default=0) + 1
+        ages = {name: now if name in self.used else known.get(name, now) for name in sorted(entries)}
+        for name in [name for name, age in ages.items() if now - age >= GENERATIONS]:
+            entries[name].unlink(missing_ok=True)
+            del ages[name]
         text = json.dumps(ages, sort_keys=True, separators=(",", ":"))
         write_whole(self.root / "used.json", text.encode())
 
     def _ages(self) -> dict[str, int]:
-        """Return the run in which each entry was last used; entries not listed count as used just now."""
+        """Return the run in which each listed entry was last used."""
         try:
             ages = json.loads((self.root / "used.json").read_bytes())
             return {str(name): int(age) for name, age in ages.items()}
         except (OSError, ValueError, AttributeError, TypeError):
-            return {path.parent.name + path.name: 1 for path in (self.root / "objects").glob("??/*")}
+            return {}
 
     def _path(self, key: str) -> Path:
         return self.root / "objects" / key[:2] / key[2:]
@@ -128,10 +157,31 @@ class DiskStore:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part."""
+    _write(path, lambda fresh: fresh.write_bytes(content))
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file whole, and have it on the disk before going on: for what cannot be made again."""
+
+    def write(fresh: Path) -> None:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    _write(path, write)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _write(path: Path, write: Callable[[Path], object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        fresh.write_bytes(content)
+        write(fresh)
         fresh.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

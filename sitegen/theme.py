@@ -23,10 +23,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError, Span, error
 from sitegen.shape import Choice, Faults, Field, ListOf, Number, Record, Text, compose, decode, suggest
-from sitegen.tree import Tree
+from sitegen.tree import ChangedError, Tree
 
 #: The formats in which pictures may be published, best first in a theme's list.
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
+#: The template that shows a picture in the running text; it is rendered by itself.
+FIGURE_TEMPLATE = "parts/figure.html"
 #: What a template may call; `asset` gives an address, the others words in the page's language.
 FUNCTIONS = ("t", "nt", "pt", "asset")
 
@@ -55,8 +57,8 @@ class Template:
 class Font:
     """A font file of an installed package and how style sheets call it.
 
-    `characters` cuts it to these; empty keeps the file as it is. `languages` limits the face to pages
-    in these languages; `names` makes it the face for names of languages, cut to just their letters.
+    `characters` cuts it to these; empty keeps the file as it is. `names` makes it the face for names of
+    these languages in menus, cut to just their letters.
     """
 
     family: str
@@ -115,6 +117,10 @@ def load(tree: Tree, name: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
             faults.add(
                 "missing-asset", settings.lines["styles"], f"there is no assets/{style}", suggest(style, list(assets))
             )
+    found_styles = _check_styles(tree, settings.styles, assets)
+    for field, values in (("formats", settings.formats), ("widths", settings.widths)):
+        if not values:
+            faults.add("empty-field", settings.lines[field], f'"{field}" is empty', "remove the line, or name one")
     templates, found = _templates(tree, path, assets)
     theme = Theme(
         name=name,
@@ -126,7 +132,18 @@ def load(tree: Tree, name: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
         formats=settings.formats,
         fonts=settings.fonts,
     )
-    return theme, (*faults.found, *found)
+    return theme, (*faults.found, *found_styles, *found)
+
+
+def _check_styles(tree: Tree, styles: tuple[str, ...], assets: Mapping[str, str]) -> list[Diagnostic]:
+    """Find style files that are not text: they are joined into one."""
+    found = []
+    for style in styles:
+        if style in assets:
+            faults = Faults(assets[style])
+            decode(tree.read(assets[style]), faults)
+            found += faults.found
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +254,8 @@ class _Part:
             elif node.name not in environment.filters:
                 hint = suggest(node.name, sorted(environment.filters))
                 faults.add("template-syntax", node.lineno, f'there is no filter "{node.name}"', hint)
+        for scope in syntax.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
+            faults.add("template-safe", scope.lineno, "autoescape cannot be turned off", "show a view's own value")
         references = _references(syntax, names, faults)
         messages, named = _calls(syntax, prefix + name, assets, faults)
         found += faults.found
@@ -310,6 +329,8 @@ class Renderer:
         token = _answers.set(answers)
         try:
             return self._environment.get_template(template).render(variables)
+        except ChangedError:
+            raise
         except Exception as problem:  # a template can raise anything, and each must become a message
             raise FaultError(_fault(problem, about)) from problem
         finally:

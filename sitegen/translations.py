@@ -216,13 +216,13 @@ def _verdict(entry: Entry, message: Message, contract: Contract, span: Span) -> 
 
 @dataclass(frozen=True, kw_only=True)
 class Translations:
-    """What all catalogs say. `holdings` are by domain and tag; `overrides` by mission and tag."""
+    """What all catalogs say. `holdings` are by domain and tag, `overrides` by mission, domain and tag."""
 
     source_language: str
     domains: Mapping[str, Domain]
     holdings: Mapping[tuple[str, str], Holding]
-    overrides: Mapping[tuple[str, str], Catalog]
-    listed_at: int
+    overrides: Mapping[tuple[str, str, str], Holding]
+    listed_at: float
 
     def coverage(self, domain: str, tag: str) -> Tally | None:
         """Return how far a domain is in a language; None when it is written in that language."""
@@ -268,13 +268,13 @@ class Speaker:
         for tag in self._chain(own):
             if tag == own:
                 return None
-            override = _find(self._translations.overrides.get((self._site, tag)), key)
-            if override is not None and override.translated:
-                return override.strings, tag, ""
-            holding = self._translations.holdings.get((domain, tag))
-            strings = holding.strings.get(key) if holding else None
-            if holding and strings:
-                return strings, tag, holding.plural_forms
+            for holding in (
+                self._translations.overrides.get((self._site, domain, tag)),
+                self._translations.holdings.get((domain, tag)),
+            ):
+                strings = holding.strings.get(key) if holding else None
+                if holding and strings:
+                    return strings, tag, holding.plural_forms
         return None
 
     def in_domain(self, domain: str, own: str) -> Callable[[Key], Said]:

@@ -53,8 +53,12 @@ class Known:
     def digest_of(self, path: str, stamp: Stamp) -> str | None:
         """Return the digest of a file that is certainly unchanged, else None."""
         before = self.stamps.get(path)
-        settled = stamp.mtime_ns + 2_000_000_000 < self.at
+        settled = max(stamp.mtime_ns, stamp.ctime_ns) + 2_000_000_000 < self.at
         return before[1] if before and before[0] == stamp and settled else None
+
+
+class ChangedError(Exception):
+    """Raised when a file is not any more what it was when the snapshot was taken; take another one."""
 
 
 class Tree(Protocol):
@@ -105,8 +109,18 @@ class DiskTree:
     spelled: Mapping[str, str] = field(repr=False)
 
     def read(self, path: str) -> bytes:
-        """Return the content of a file; a link put in its place meanwhile is refused by the system."""
-        return _read(self.root / self.spelled.get(path, path))
+        """Return the content of a file; a link put in its place meanwhile is refused by the system.
+
+        Raises `ChangedError` when it was changed since the snapshot: its bytes would be kept under the
+        digest of others.
+        """
+        try:
+            content = _read(self.root / self.spelled.get(path, path))
+        except FileNotFoundError:
+            raise ChangedError(path) from None
+        if path in self.digests and digest.of_bytes(content) != self.digests[path]:
+            raise ChangedError(path)
+        return content
 
     def find(self, path: str) -> str | None:
         """Return the digest of a file of an installed package; None when it is not there."""

@@ -69,7 +69,7 @@ def test_nothing_is_written_among_the_sources(coffee: SmallProject, option: str,
 
 
 def test_an_unknown_site_is_named_with_the_nearest(coffee: SmallProject, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run(coffee, "build", "--site", "portel") == cli.FAULTS
+    assert _run(coffee, "build", "--site", "portel") == cli.USAGE
     assert 'there is no site "portel"\n  hint: did you mean "portal"?' in capsys.readouterr().err
 
 

@@ -8,10 +8,11 @@ from sitegen.markdown.characters import forbidden, is_balanced
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render, targets
 from sitegen.markdown.limits import excess
 from sitegen.markdown.markup import unclosed
-from sitegen.markdown.normal import has_words, heading_id, normalise
+from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 
 __all__ = [
+    "SEGMENTATION",
     "Block",
     "Document",
     "Figure",

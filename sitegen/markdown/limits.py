@@ -21,15 +21,18 @@ MAX_BLOCK = 20_000
 MAX_LEAF = 5_000
 MAX_MARKS = 500
 MAX_NESTING = 60
-#: The sum, over all blocks, of characters times marks and lines: about two seconds of work.
-MAX_WORK = 50_000_000
+#: Work is characters times marks, as Python-Markdown looks for the end of each mark through the rest of
+#: its leaf. The most that is done takes a fifth of a second for a leaf and five seconds for a text.
+MAX_LEAF_WORK = 600_000
+MAX_WORK = 15_000_000
 
-_MARKS = "[<`&*_"
+_MARKS = "[<`&*_\\"
 #: What costs time by its number in the whole text, wherever it stands.
 _COUNTED = (
     (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), 500, "definitions"),
     (re.compile(r"\[\^"), 1_000, "footnote marks"),
-    (re.compile(r"<"), 5_000, "tags"),
+    (re.compile(r"<"), 2_000, "tags"),
+    (re.compile(r"\n"), 40_000, "lines"),
 )
 _SPLIT = "split it into several stories"
 
@@ -42,18 +45,16 @@ def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
         return (error("text-limit", start, message, _SPLIT),)
     found: list[Diagnostic] = []
     blocks = tuple(_blocks(text))
-    work = 0
     for line, block in blocks:
-        work += len(block) * (block.count("\n") + sum(map(block.count, _MARKS)))
         if len(block) > MAX_BLOCK:
             message = f"this block has {len(block):,} characters; {MAX_BLOCK:,} are read"
             found.append(error("text-limit", Span(path, first_line + line), message, "put an empty line into it"))
     if len(blocks) > MAX_BLOCKS:
         message = f"the text has {len(blocks):,} blocks; {MAX_BLOCKS:,} are read"
         found.append(error("text-limit", start, message, _SPLIT))
-    if work > MAX_WORK:
-        message = "the text has more marks such as [ < ` & * _ than can be read in good time"
-        found.append(error("text-limit", start, message, _SPLIT))
+    # Block processors look through the rest of a block line by line.
+    if sum(len(block) * block.count("\n") for _, block in blocks) > 3 * MAX_WORK:
+        found.append(too_much_work(path, first_line))
     for pattern, limit, what in _COUNTED:
         if (count := sum(1 for _ in pattern.finditer(text))) > limit:
             found.append(error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT))
@@ -67,12 +68,24 @@ def excess(leaf: str) -> str:
     for mark in _MARKS:
         if leaf.count(mark) > MAX_MARKS:
             return f"more than {MAX_MARKS} of the character {mark}"
-    return ""
+    return "more marks than can be read in good time" if work(leaf) > MAX_LEAF_WORK else ""
+
+
+def work(leaf: str) -> int:
+    """Return how much work it may be to find the inline markup of a leaf."""
+    # Brackets are tried as links and pictures of three kinds each; escapes grow while they are worked on.
+    return len(leaf) * (sum(map(leaf.count, _MARKS)) + 2 * leaf.count("[") + 3 * leaf.count("\\"))
 
 
 def too_long(reason: str, path: str, line: int) -> Diagnostic:
     """Return the error for a leaf that `excess` found too much about."""
     return error("text-limit", Span(path, line), f"this block has {reason}", "put an empty line between paragraphs")
+
+
+def too_much_work(path: str, line: int) -> Diagnostic:
+    """Return the error for a text that would take too long."""
+    message = "the text has more marks such as [ < ` * _ than can be read in good time"
+    return error("text-limit", Span(path, line), message, _SPLIT)
 
 
 def too_deep(path: str, line: int) -> Diagnostic:

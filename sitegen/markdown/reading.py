@@ -48,15 +48,19 @@ class Reader:
         self._lines = Lines(text, first_line)
         self._directives = Directives(path)
         self._path = path
+        self._first_line = first_line
         self._raw = raw
         self._ids: set[str] = set()
         self._level = 0
+        self._work = 0
 
     def blocks(self, root: ET.Element) -> tuple[Block, ...]:
         """Return the blocks of a whole tree."""
         blocks = self._children(root, False)
         self._directives.finish()
         self.found += self._directives.found
+        if self._work > limits.MAX_WORK:
+            self.found.append(limits.too_much_work(self._path, self._first_line))
         return blocks
 
     def _children(self, parent: ET.Element, skipped: bool) -> tuple[Block, ...]:
@@ -130,6 +134,7 @@ class Reader:
 
     def _check(self, text: str, line: int) -> None:
         """Note what is too much about a leaf, or hidden in it."""
+        self._work += limits.work(text)
         if reason := limits.excess(text):
             self.found.append(limits.too_long(reason, self._path, line))
         if not is_balanced(text):

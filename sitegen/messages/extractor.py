@@ -1,6 +1,7 @@
 """Lets `pybabel extract` read stories: the entry point `sitegen` of `babel.extractors`.
 
-`sitegen messages extract` knows the whole project and writes the same messages with their comments.
+It yields a story's title, summary and running text. `sitegen messages extract` knows the whole project and
+writes the rest as well: credits, sources, names of places, the sites' own texts.
 """
 
 from __future__ import annotations

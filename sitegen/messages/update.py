@@ -8,10 +8,12 @@ from pathlib import Path
 
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, Wanted
-from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.diagnostics import Diagnostic, Span, error, has_errors
 from sitegen.locales import gettext_name
+from sitegen.markdown import SEGMENTATION
 from sitegen.session import Options, Reading, Session
-from sitegen.store import write_whole
+from sitegen.shape import suggest
+from sitegen.store import write_durably
 from sitegen.translations import THEME, Domain, Entry, catalog_path
 from sitegen.tree import Tree
 
@@ -47,6 +49,13 @@ def update(session: Session, options: Options, tags: tuple[str, ...] = ()) -> Up
     reading, tree, found = session.read(options)
     if reading is None or has_errors(found):
         return Updated(found=found)
+    unknown = tuple(
+        error("unknown-language", Span("content/site.yaml"), f'no site has the language "{tag}"', suggest(tag, known))
+        for tag in tags
+        if tag not in (known := reading.config.tags)
+    )
+    if unknown:
+        return Updated(found=unknown)
     files: dict[str, bytes] = {}
     for tag in tags or reading.config.tags:
         files |= dict(_updated(reading, tree, tag))
@@ -62,7 +71,7 @@ def _updated(reading: Reading, tree: Tree, tag: str) -> Iterator[tuple[str, byte
         if old is None and not entries:
             continue
         name = gettext_name(tag)
-        old = old or po.new(name, po.plural_forms(name), domain.name)
+        old = old or _new(name, po.plural_forms(name), domain.name)
         elsewhere = [catalog for other, catalog in sorted(held.items()) if other != domain.name]
         content = po.write(po.update(old, _wanted(entries, domain.name), elsewhere=elsewhere))
         path = catalog_path(domain.name, tag)
@@ -70,8 +79,13 @@ def _updated(reading: Reading, tree: Tree, tag: str) -> Iterator[tuple[str, byte
             yield path, content
 
 
+def _new(language: str, plural_forms: str, domain: str) -> Catalog:
+    return po.with_field(po.new(language, plural_forms, domain), "X-Sitegen-Segmentation", str(SEGMENTATION))
+
+
 def _template(domain: Domain) -> Catalog:
-    return po.new("", "nplurals=INTEGER; plural=EXPRESSION;", domain.name)
+    """Return an empty template; the rule of plurals is the two forms of a source, as Babel cannot read a blank."""
+    return _new("", "nplurals=2; plural=(n != 1);", domain.name)
 
 
 def _wanted(entries: tuple[Entry, ...], domain: str) -> list[Wanted]:
@@ -99,6 +113,6 @@ def _write(root: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     for path, content in sorted(files.items()):
         target = root / path
         if not target.exists() or target.read_bytes() != content:
-            write_whole(target, content)
+            write_durably(target, content)
             written.append(path)
     return tuple(written)

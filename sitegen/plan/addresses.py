@@ -20,13 +20,17 @@ class Addresses:
 
     def __init__(self, config: Config, translations: Translations) -> None:
         self._translations = translations
+        self._listed: dict[tuple[str, str], bool] = {}
         self._owners: Mapping[str, Site] = {
             tag: next(site for site in config.sites if tag in site.tags) for tag in config.tags
         }
 
     def is_listed(self, story: Story, tag: str) -> bool:
         """Tell whether a text is translated well enough to be offered in a language."""
-        return self._translations.is_listed(story.domain, tag)
+        key = (story.domain, tag)
+        if key not in self._listed:
+            self._listed[key] = self._translations.is_listed(*key)
+        return self._listed[key]
 
     def canonical(self, story: Story, tag: str) -> str:
         """Return the address under which a text in a language should be known.

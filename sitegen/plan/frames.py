@@ -60,14 +60,13 @@ class FramePlanner:
         preview: bool = False,
         link: LinkTo = urls.relative,
         story: Story | None = None,
-        found: bool = True,
     ) -> Frame:
         """Return the frame of a page.
 
         `picture` is the path of the picture that stands for it. `story` is the text it shows, if it
-        shows one; `found` is false for the page of addresses that do not exist, which has none itself.
+        shows one.
         """
-        canonical, alternates = self._known_as(path, story) if found else ("", ())
+        canonical, alternates = self._known_as(path, story)
         return Frame(
             site=self._site_view(path, link),
             language=self._voice.tag,
@@ -108,8 +107,10 @@ class FramePlanner:
         return self._voice.of_site(self._site, prefix + field, text)
 
     def _known_as(self, path: str, story: Story | None) -> tuple[str, tuple[Alternate, ...]]:
-        """Return the canonical address and the translations of a page."""
+        """Return the canonical address and the translations of a page; the page for what is missing has none."""
         tag = self._voice.tag
+        if path.endswith(urls.NOT_FOUND):
+            return "", ()
         if story is not None:
             return self._addresses.canonical(story, tag), self._addresses.alternates(story, self._site, tag)
         base = self._site.base_url

@@ -18,6 +18,7 @@ from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe
 from sitegen.stories import Library, Story
+from sitegen.theme import FIGURE_TEMPLATE, Template
 from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, TopicLink
 
 #: How many stories the home page shows, and how many the page for missing addresses.
@@ -115,7 +116,7 @@ class LanguagePlanner:
             cards=tuple(self.texts.card(story, path, link) for story in stories),
         )
         title = self._voice.of_theme("Page not found")
-        frame = self.frames.frame(path, title, self._voice.own(""), preview=preview, link=link, found=False)
+        frame = self.frames.frame(path, title, self._voice.own(""), preview=preview, link=link)
         return self._page(path, "404.html", content, frame, link=link)
 
     # Kinds of pages -------------------------------------------------------------------------------------
@@ -193,18 +194,17 @@ class LanguagePlanner:
         link: LinkTo = urls.relative,
     ) -> dict[str, Recipe]:
         """Return the recipe of a page under its path; nothing when the theme lacks its template."""
-        found = self._parent.project.theme.templates.get(template)
-        if found is None:
-            span = Span(f"{self._parent.project.theme.path}/templates/{template}")
-            if span.path not in self._parent.project.digests:  # one that is broken has been reported
-                self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
+        names = (template, FIGURE_TEMPLATE) if body is not None and body.figures else (template,)
+        templates = tuple(found for name in names if (found := self._template(name)))
+        if len(templates) < len(names):
             return {}
+        assets = sorted({asset for found in templates for asset in found.assets})
         return {
             path: PageRecipe(
                 template=template,
-                template_digest=found.digest,
-                strings=self._voice.strings(found),
-                assets=tuple((name, link(path, self._parent.assets.path(name))) for name in found.assets),
+                template_digest=templates[0].digest,
+                strings=self._voice.strings(templates),
+                assets=tuple((name, link(path, self._parent.assets.path(name))) for name in assets),
                 page=frame,
                 content=content,
                 body=body,
@@ -212,13 +212,27 @@ class LanguagePlanner:
             )
         }
 
+    def _template(self, name: str) -> Template | None:
+        """Return a template of the theme; note one that is not there at all, as a broken one has been reported."""
+        theme = self._parent.project.theme
+        span = Span(f"{theme.path}/templates/{name}")
+        if name not in theme.templates and span.path not in self._parent.project.digests:
+            self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
+        return theme.templates.get(name)
+
     def _in_order(self, stories: Sequence[Story]) -> list[Story]:
         """Return what the site features first, then the newest; what is hardly translated comes last."""
         rank = {slug: number for number, slug in enumerate(self._site.featured)}
-        return sorted(self._listed_first(stories), key=lambda story: rank.get(story.slug, len(rank)))
+        return sorted(
+            self._listed_first(stories),
+            key=lambda story: rank.get(story.slug, len(rank)) if self._is_listed(story) else len(rank) + 1,
+        )
 
     def _listed_first(self, stories: Sequence[Story]) -> list[Story]:
-        return sorted(stories, key=lambda story: not self._parent.addresses.is_listed(story, self._tag))
+        return sorted(stories, key=lambda story: not self._is_listed(story))
+
+    def _is_listed(self, story: Story) -> bool:
+        return self._parent.addresses.is_listed(story, self._tag)
 
     def _with_topic(self, key: str) -> list[Story]:
         return [story for story in self._stories if key in story.topics]

@@ -35,7 +35,8 @@ def is_live(story: Story, now: datetime.datetime) -> bool:
 
 def next_change(library: Library, now: datetime.datetime) -> datetime.datetime | None:
     """Return the next instant at which a text comes or goes; None when nothing is due."""
-    moments = [moment for story in library.all for moment in (story.publish, story.expires) if moment and moment > now]
+    due = (story for story in library.all if story.status == "published")
+    moments = [moment for story in due for moment in (story.publish, story.expires) if moment and moment > now]
     return min(moments, default=None)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sitegen import digest, urls
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, warning
@@ -13,7 +16,7 @@ from sitegen.plan.pictures import Pictures
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, Wording
 from sitegen.stories import Library, Picture, Story
-from sitegen.theme import Theme
+from sitegen.theme import FIGURE_TEMPLATE, Theme
 from sitegen.views import (
     Card,
     CreditView,
@@ -29,7 +32,8 @@ from sitegen.views import (
 )
 
 _RELATED = 3
-FIGURE_TEMPLATE = "parts/figure.html"
+#: How many of the newest stories of a topic or region are looked at for it.
+_NEAR = 24
 
 
 class TextPlanner:
@@ -58,6 +62,7 @@ class TextPlanner:
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
+        self._newest = _newest(library)
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = []
 
@@ -229,10 +234,12 @@ class TextPlanner:
         def closeness(other: Story) -> int:
             shared = len(set(story.topics) & set(other.topics))
             listed = self._addresses.is_listed(other, self._voice.tag)
-            return 2 * shared + (story.region == other.region) + 4 * listed
+            return 2 * shared + (story.region is not None and story.region == other.region) + 4 * listed
 
-        others = [other for other in self._library.stories if other.slug != story.slug]
-        return sorted(others, key=lambda other: -closeness(other))[:_RELATED]
+        keys = [*story.topics, *((f"region {story.region}",) if story.region else ()), ""]
+        near = {other.slug: other for key in keys for other in self._newest[key] if other.slug != story.slug}
+        newest_first = sorted(near.values(), key=lambda other: (-other.date.toordinal(), other.slug))
+        return sorted(newest_first, key=lambda other: -closeness(other))[:_RELATED]
 
     def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
         target = urls.topic(self._voice.tag, key)
@@ -247,3 +254,13 @@ class TextPlanner:
         keys = [(b.context, b.text) for b in walk(story.document.blocks) if b.message]
         shown = [self._voice.said(story, key).language for key in keys] or [story.language]
         return max(dict.fromkeys(shown), key=shown.count)
+
+
+def _newest(library: Library) -> Mapping[str, tuple[Story, ...]]:
+    """Return the newest stories of each topic, of each region, and of all: enough to find related ones among."""
+    found: defaultdict[str, list[Story]] = defaultdict(list)
+    for story in library.stories:
+        for key in (*story.topics, f"region {story.region}", ""):
+            if len(found[key]) < _NEAR:
+                found[key].append(story)
+    return defaultdict(tuple, {key: tuple(stories) for key, stories in found.items()})

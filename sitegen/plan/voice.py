@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from html import unescape
 
 from sitegen.config import Language, Site
 from sitegen.locales import direction, format_date, format_list, format_minutes, format_number, name_in, native_name
-from sitegen.markdown import walk
+from sitegen.markdown import Document, inline_html, walk
 from sitegen.recipes import StringEntry, Strings
 from sitegen.segments import Said, count_words
 from sitegen.stories import Story
@@ -29,6 +30,7 @@ class Voice:
         self._source_language = source_language
         self._speaker: Speaker = translations.speaker(site.id, language)
         self._strings: dict[str, Strings] = {}
+        self._minutes: dict[str, str] = {}
 
     # Texts --------------------------------------------------------------------------------------------
 
@@ -67,7 +69,7 @@ class Voice:
         if first is None:
             return self.own("")
         said = self.said(story, (first.context, first.text))
-        return self.phrase(Said(text=_plain(said.text), language=said.language))
+        return self.phrase(Said(text=_plain(said.text, story.document), language=said.language))
 
     # Numbers and dates --------------------------------------------------------------------------------
 
@@ -81,8 +83,11 @@ class Voice:
 
     def minutes(self, story: Story) -> str:
         """Return how long a text takes to read."""
-        words = sum(count_words(block.text) for block in walk(story.document.blocks) if block.message)
-        return format_minutes(self.language.locale, max(1, round(words / _WORDS_A_MINUTE)))
+        if story.domain not in self._minutes:
+            words = sum(count_words(block.text) for block in walk(story.document.blocks) if block.message)
+            minutes = max(1, round(words / _WORDS_A_MINUTE))
+            self._minutes[story.domain] = format_minutes(self.language.locale, minutes)
+        return self._minutes[story.domain]
 
     def coordinates(self, latitude: float, longitude: float) -> str:
         """Return coordinates in degrees, always left to right."""
@@ -107,13 +112,14 @@ class Voice:
 
     # Strings of the theme -----------------------------------------------------------------------------
 
-    def strings(self, template: Template) -> Strings:
-        """Return what a template and its parts may say, in the language of the page."""
-        if template.name not in self._strings:
-            keys = {(m.context, m.id): None for m in template.messages}
+    def strings(self, templates: tuple[Template, ...]) -> Strings:
+        """Return what templates and their parts may say, in the language of the page."""
+        name = " ".join(template.name for template in templates)
+        if name not in self._strings:
+            keys = {(m.context, m.id) for template in templates for m in template.messages}
             entries = tuple(self._entry(key) for key in sorted(keys, key=lambda key: (key[0] or "", key[1])))
-            self._strings[template.name] = Strings(locale=self.language.locale, entries=entries)
-        return self._strings[template.name]
+            self._strings[name] = Strings(locale=self.language.locale, entries=entries)
+        return self._strings[name]
 
     def _entry(self, key: Key) -> StringEntry:
         context, id = key
@@ -134,8 +140,7 @@ class Voice:
         return self._speaker.say(THEME, (None, TABLE), self._source_language).text
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, document: Document) -> str:
     """Return inline Markdown as plain text, for places that show no markup."""
-    text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]", r"\1", text)
-    text = re.sub(r"<[^<>]*>", "", text)
-    return re.sub(r"(\*\*?|__?|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text).replace("\n", " ")
+    html = re.sub(r"<sup\b[^>]*>.*?</sup>", "", inline_html(text, document))
+    return " ".join(unescape(re.sub(r"<[^<>]*>", "", html)).split())

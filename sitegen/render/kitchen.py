@@ -11,7 +11,7 @@ from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import Face, FontRecipe, PageRecipe, PictureRecipe, Recipe, StyleRecipe
 from sitegen.render.pages import PageMaker
-from sitegen.store import Store, memo
+from sitegen.store import Store, key, memo
 from sitegen.theme import Renderer
 
 
@@ -48,6 +48,14 @@ class Kitchen:
         with ThreadPoolExecutor(max_workers=multiprocessing.cpu_count()) as executor:
             for _ in executor.map(self.make, sorted(pictures, key=digest.of)):
                 pass  # only to hear of exceptions
+
+    def retain(self, recipes: Iterable[Recipe]) -> None:
+        """Say that what these recipes made is still of use, though it was taken from the output."""
+        for recipe in recipes:
+            if isinstance(recipe, PictureRecipe):
+                self._store.retain(key(recipe, "images"))
+            elif isinstance(recipe, FontRecipe):
+                self._store.retain(key(recipe, "fonts"))
 
     def _font(self, recipe: FontRecipe) -> bytes:
         if not recipe.characters:

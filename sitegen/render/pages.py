@@ -13,7 +13,7 @@ from sitegen.markdown import Document, Rendering
 from sitegen.markdown import render as render_markdown
 from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
 from sitegen.segments import Said, localize
-from sitegen.theme import Answers, Renderer
+from sitegen.theme import FIGURE_TEMPLATE, Answers, Renderer
 from sitegen.views import Markup, Phrase
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -43,7 +43,7 @@ class PageMaker:
         shown = localize(document, said.__getitem__, body.language)
         figures = tuple(
             self._renderer.render(
-                "parts/figure.html", answers, {"page": recipe.page, "figure": figure}, recipe.about
+                FIGURE_TEMPLATE, answers, {"page": recipe.page, "figure": figure}, recipe.about
             ).strip()
             for figure in body.figures
         )

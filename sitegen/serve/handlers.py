@@ -11,7 +11,7 @@ import mimetypes
 import posixpath
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from tornado import web
@@ -100,7 +100,7 @@ class Files(guarded(web.RequestHandler)):  # type: ignore[misc]
         if target.is_dir() and self.request.path.endswith("/"):
             target /= "index.html"
         elif target.is_dir():
-            self.redirect(self.request.path + "/")
+            self.redirect(f"/{quote(inner)}/")
             return
         if target.is_file():
             self._send(target)

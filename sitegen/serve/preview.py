@@ -27,6 +27,8 @@ from sitegen.session import Built, Options, Session
 
 #: The preview is for this machine only.
 HOST = "127.0.0.1"
+#: The port that browsers leave out of the host's name.
+_HTTP = 80
 
 
 def serve(
@@ -69,8 +71,8 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
     def _build(self, loop: IOLoop) -> None:
         try:
             built = self._session.build(self._options)
-        except OSError as problem:
-            loop.add_callback(Events.show, [str(problem)])
+        except Exception as problem:  # whatever it is, the next edit must be seen
+            loop.add_callback(Events.show, [f"{type(problem).__name__}: {problem}"])
             return
         self._tell(built)
         loop.add_callback(Events.show, _errors(built))
@@ -93,7 +95,8 @@ class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no typ
         """Listen on the port with our own handlers."""
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = live_css
-        allowed = frozenset(f"{name}:{port}" for name in (host, "localhost"))
+        names = (host, "localhost")
+        allowed = frozenset((*(f"{name}:{port}" for name in names), *(names if port == _HTTP else ())))
         handlers: list[Any] = [
             ("/livereload", Reloads),
             ("/livereload.js", guarded(LiveReloadJSHandler)),

@@ -17,7 +17,7 @@ from sitegen.shape import suggest
 from sitegen.store import Store, memo
 from sitegen.stories import Library, Story
 from sitegen.theme import Theme
-from sitegen.translations import Domain, Holding, Translations, domains, hold
+from sitegen.translations import Domain, Holding, Translations, catalog_path, domains, hold
 from sitegen.tree import Tree
 
 _CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/(.+)\.po")
@@ -58,16 +58,18 @@ def read(tree: Tree, store: Store, last_good: LastGood | None = None) -> tuple[R
     if design is None:
         return None, arrange(found)
     if last_good is not None:
-        library = _remembered(library, tree, last_good)
+        library = _remembered(library, tree, settings, last_good)
     known = domains(settings, library, design)
     catalogs, overrides, noticed = _catalogs(tree, settings, known, last_good)
     holdings = _holdings(settings, known, catalogs)
-    found = (*found, *noticed, *(fault for holding in holdings.values() for fault in holding.found))
+    said = _overrides(settings, known, overrides)
+    held = (*holdings.values(), *said.values())
+    found = (*found, *noticed, *(fault for holding in held for fault in holding.found))
     spoken = Translations(
         source_language=settings.source_language,
         domains=known,
         holdings=holdings,
-        overrides=overrides,
+        overrides=said,
         listed_at=settings.listed_at,
     )
     reading = Reading(
@@ -95,10 +97,16 @@ def _probe(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tu
     return images.Probe(width=width, height=height, format=format, animated=animated), found
 
 
-def _remembered(library: Library, tree: Tree, last_good: LastGood) -> Library:
-    """Put the last good state of broken texts back, as long as their files are there."""
+def _remembered(library: Library, tree: Tree, settings: Config, last_good: LastGood) -> Library:
+    """Put the last good state of broken texts back, as long as their files are there and what they name."""
+    topics, regions = (dict(pairs).keys() for pairs in (settings.topics, settings.regions))
+
+    def fits(story: Story) -> bool:
+        named = topics >= set(story.topics) and (story.region is None or story.region in regions)
+        return named and story.path in tree.digests and story.language in settings.tags
+
     now = {story.path: story for story in library.all}
-    last_good.stories = {path: story for path, story in last_good.stories.items() if path in tree.digests} | now
+    last_good.stories = {path: story for path, story in last_good.stories.items() if fits(story)} | now
     texts = last_good.stories.values()
     newest = sorted((s for s in texts if s.kind == stories.STORY), key=lambda s: (-s.date.toordinal(), s.slug))
     pages = sorted((s for s in texts if s.kind == stories.PAGE), key=lambda s: s.slug)
@@ -116,6 +124,9 @@ def _catalogs(
     found: list[Diagnostic] = []
     for path in tree.digests:
         match = _CATALOG.fullmatch(path)
+        if match is None and path.startswith("locales/") and path.endswith(".po"):
+            hint = "catalogs stand in locales/<language>/LC_MESSAGES/"
+            found.append(warning("unread-file", Span(path), "nobody reads this catalog", hint))
         if match is None or match[1] not in tags:
             continue
         tag, domain = tags[match[1]], match[2]
@@ -145,14 +156,26 @@ def _orphan(tree: Tree, path: str, domain: str, known: Mapping[str, Domain]) -> 
     return [warning("orphan-catalog", Span(path), f'there is no story or page "{domain}"', hint)]
 
 
+def _overrides(
+    settings: Config, known: Mapping[str, Domain], overrides: Mapping[tuple[str, str], Catalog]
+) -> dict[tuple[str, str, str], Holding]:
+    """Hold the missions' own wordings against every domain: they keep the same contract."""
+    return {
+        (mission, domain.name, tag): hold(
+            domain, tag, catalog, catalog_path(f"{_MISSIONS}{mission}", tag), settings.link_hosts
+        )
+        for (mission, tag), catalog in overrides.items()
+        for domain in known.values()
+    }
+
+
 def _holdings(
     settings: Config, known: Mapping[str, Domain], catalogs: Mapping[tuple[str, str], Catalog]
 ) -> dict[tuple[str, str], Holding]:
     holdings = {}
     for domain in known.values():
         for tag in settings.tags:
-            path = f"locales/{gettext_name(tag)}/LC_MESSAGES/{domain.name}.po"
-            holdings[(domain.name, tag)] = hold(
-                domain, tag, catalogs.get((domain.name, tag)), path, settings.link_hosts
-            )
+            path = catalog_path(domain.name, tag)
+            catalog = catalogs.get((domain.name, tag))
+            holdings[(domain.name, tag)] = hold(domain, tag, catalog, path, settings.link_hosts)
     return holdings

@@ -19,10 +19,13 @@ from sitegen.session.reading import LastGood, Reading, read
 from sitegen.shape import suggest
 from sitegen.store import DiskStore, key, write_whole
 from sitegen.theme import Renderer
-from sitegen.tree import DiskTree, Known, Stamp, scan
+from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
 
-#: What a project's own store and preview are kept in.
-STATE = ".sitegen"
+#: How often a project is looked at anew when files change while they are read.
+_ATTEMPTS = 5
+_RESTLESS = error(
+    "changed-while-reading", Span("content"), "files keep changing while they are read", "wait, then build again"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +79,12 @@ class Session:
 
     def read(self, options: Options) -> tuple[Reading | None, DiskTree, tuple[Diagnostic, ...]]:
         """Read the project as it is now."""
-        tree, found = self.scan(options)
-        reading, noticed = read(tree, self.store, self._last_good if options.preview else None)
-        return reading, tree, (*found, *noticed)
+        for _ in range(_ATTEMPTS):
+            tree, found = self.scan(options)
+            with contextlib.suppress(ChangedError):
+                reading, noticed = read(tree, self.store, self._last_good if options.preview else None)
+                return reading, tree, (*found, *noticed)
+        return None, tree, (*found, _RESTLESS)
 
     def plan(self, options: Options) -> tuple[Plan | None, DiskTree, tuple[Diagnostic, ...]]:
         """Read the project and decide what exists where."""
@@ -94,7 +100,15 @@ class Session:
         Raises `OSError` when the output cannot be written, with the old sites untouched.
         """
         with output.locked(self.output, self._waiting):
-            return self._build(options)
+            for _ in range(_ATTEMPTS):
+                with contextlib.suppress(ChangedError):
+                    return self._build(options)
+        return Built(found=(_RESTLESS,))
+
+    def folder(self, site: str, options: Options) -> Folder:
+        """Return what a site's folder holds."""
+        path = self.output / site
+        return Folder(path, Known() if options.verify else _load_known(self._state_file("output", path)))
 
     def _build(self, options: Options) -> Built:
         reading, tree, found = self.read(options)
@@ -103,21 +117,19 @@ class Session:
         planned = plan(_project(reading, tree, options))
         ids = options.sites or tuple(planned.sites)
         found = (*found, *planned.found, *_unknown_sites(ids, planned))
-        folders = {id: self._folder(id, options) for id in ids if id in planned.sites}
+        folders = {id: self.folder(id, options) for id in ids if id in planned.sites}
         for id, folder in folders.items():
             found = (*found, *folder.check(planned.sites[id]))
         if _stops(found, options):
             return Built(found=arrange(found))
         kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme), planned.documents)
-        runs = [_SiteRun(id, planned.sites[id], folder, kitchen, options) for id, folder in folders.items()]
+        runs = [_SiteRun(id, planned.sites[id], folder, kitchen) for id, folder in folders.items()]
         try:
-            kitchen.prepare(recipe for run in runs for recipe in run.missing())
-            for run in runs:
-                run.make()
-            faults = {(fault.code, fault.span): fault for run in runs for fault in run.found}
-            found = arrange((*found, *faults.values()))
+            faults = _make(kitchen, runs)
             if faults and not options.preview:
-                return Built(found=found)
+                return Built(found=arrange((*found, *faults)))
+            for run in runs:
+                run.complete()
             for run in runs:
                 run.switch()
         finally:
@@ -131,7 +143,7 @@ class Session:
             total=sum(len(run.recipes) for run in runs),
             published=True,
             next_change=next_change(reading.library, options.now),
-            found=found,
+            found=arrange((*found, *faults)),
         )
 
     def last_fields(self, site: str) -> Mapping[str, Mapping[str, str]]:
@@ -141,10 +153,6 @@ class Session:
         except (OSError, ValueError):
             return {}
         return fields if isinstance(fields, dict) else {}
-
-    def _folder(self, id: str, options: Options) -> Folder:
-        path = self.output / id
-        return Folder(path, Known() if options.verify else _load_known(self._state_file("output", path)))
 
     def _remember(self, runs: list[_SiteRun], *, complete: bool) -> None:
         """Write down what the next run and `why` can use. All of it can be lost without harm."""
@@ -159,12 +167,19 @@ class Session:
         return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
 
 
+def _make(kitchen: Kitchen, runs: list[_SiteRun]) -> list[Diagnostic]:
+    """Make what is missing on any site; return what templates did wrong, once for all pages."""
+    kitchen.prepare(recipe for run in runs for recipe in run.missing())
+    for run in runs:
+        run.make()
+        kitchen.retain(run.recipes.values())
+    return list({(fault.code, fault.span): fault for run in reversed(runs) for fault in run.found}.values())
+
+
 class _SiteRun:
     """The making of one site in one run."""
 
-    def __init__(
-        self, id: str, recipes: Mapping[str, Recipe], folder: Folder, kitchen: Kitchen, options: Options
-    ) -> None:
+    def __init__(self, id: str, recipes: Mapping[str, Recipe], folder: Folder, kitchen: Kitchen) -> None:
         self.id = id
         self.recipes = recipes
         self.folder = folder
@@ -174,7 +189,6 @@ class _SiteRun:
         self.removed: set[str] = set()
         self._keys = {path: key(recipe) for path, recipe in recipes.items()}
         self._kitchen = kitchen
-        self._options = options
         self._stage: Stage = folder.stage()
 
     def missing(self) -> Iterator[Recipe]:
@@ -205,6 +219,10 @@ class _SiteRun:
         """Note what a template did wrong, once for all pages on which it did."""
         if all((fault.code, fault.span) != (other.code, other.span) for other in self.found):
             self.found.append(fault)
+
+    def complete(self) -> None:
+        """Put what stays beside what was made."""
+        self._stage.complete()
 
     def switch(self) -> None:
         """Publish what was made."""

@@ -18,7 +18,7 @@ class CoverField:
     file: str
     alt: str
     credit: str
-    focus: tuple[float, ...]
+    focus: tuple[float, float]
     line: int
     lines: Mapping[str, int]
 
@@ -26,7 +26,7 @@ class CoverField:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureField:
     credit: str
-    focus: tuple[float, ...]
+    focus: tuple[float, float]
     line: int
     lines: Mapping[str, int]
 
@@ -80,7 +80,20 @@ def _drop_place(value: type[Any]) -> Callable[..., Any]:
     return make
 
 
-_FOCUS = Field(ListOf(Number(0, 1)), (0.5, 0.5))
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """What must stay visible of a picture: across and down, each from 0 to 1."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> tuple[float, float] | None:
+        """Read two numbers."""
+        numbers = ListOf(Number(0, 1)).read(node, faults, name)
+        if numbers is None or len(numbers) == 2:
+            return numbers
+        faults.add("wrong-value", node.line, f'"{name}" is two numbers, across and down', "write [0.5, 0.3]")
+        return None
+
+
+_FOCUS = Field(_Focus(), (0.5, 0.5))
 _PLACE: Record[Place] = Record(
     _drop_place(Place),
     {

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sitegen import images
-from sitegen.config import MAX_SLUG_BYTES, SLUG, SLUG_LIKE, Config
+from sitegen.config import SLUG_LIKE, Config, is_slug
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
-from sitegen.markdown import Document, Figure, TargetKind, classify, figures, parse, targets
+from sitegen.markdown import Document, Figure, TargetKind, classify, figures, parse, targets, walk
 from sitegen.shape import Faults, Record, decode, front_matter, suggest
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.links import resolve
@@ -54,10 +54,13 @@ def _sources(tree: Tree, found: list[Diagnostic], faulty: dict[str, str]) -> Ite
     seen: dict[str, str] = {}
     for path in tree.digests:
         match = re.fullmatch(r"content/(stories|pages)/([^/]+?)(?:/index)?\.md", path)
-        if match is None or (match[2] == "index" and path.endswith("/index.md") and path.count("/") == 2):
+        if match is None or path == f"content/{match[1]}/index.md":
+            if path.startswith("content/") and path.lower().endswith((".md", ".markdown")):
+                hint = "a story is content/stories/<slug>/index.md or content/stories/<slug>.md; a page likewise"
+                found.append(warning("unread-file", Span(path), "nobody reads this text", hint))
             continue
         kind, slug = match[1], match[2]
-        if not re.fullmatch(SLUG, slug) or len(slug.encode()) > MAX_SLUG_BYTES or slug != slug.casefold():
+        if not is_slug(slug):
             found.append(error("bad-name", Span(path), f'"{slug}" cannot be an address', f"rename it: {SLUG_LIKE}"))
         elif f"{kind}/{slug}" in seen:
             other = seen[f"{kind}/{slug}"]
@@ -96,6 +99,9 @@ class _Loader:
         return (None if has_errors(faults.found) else story), tuple(faults.found)
 
     def _story(self, kind: str, slug: str, path: str, front: Front, document: Document, faults: Faults) -> Story:
+        if front.publish and front.expires and front.expires <= front.publish:
+            message = '"expires" is not later than "publish", so the text would never be seen'
+            faults.add("wrong-value", front.lines["expires"], message, "put a later time")
         return Story(
             kind=kind,
             slug=slug,
@@ -136,14 +142,16 @@ class _Loader:
         shown = figures(document)
         for figure in shown:
             _check_alt(figure, faults)
+        _check_inline_alt(document, faults)
         lines = {figure.src: figure.line for figure in shown}
-        for src in dict.fromkeys((*lines, *(address for kind, address in targets(document) if kind == "src"))):
+        inline = [address for kind, address in targets(document) if kind == "src"]
+        for src in dict.fromkeys((*lines, *inline)):
             picture = self._picture(path, src, lines.get(src, 0), faults)
             if picture is not None:
                 field = known.get(src)
                 used[src] = _described(picture, field.credit, field.focus) if field else picture
         for name, field in front.pictures:
-            if name not in lines and (front.cover is None or front.cover.file != name):
+            if name not in used and (front.cover is None or front.cover.file != name):
                 hint = suggest(name, tuple(lines)) or "remove the entry"
                 faults.found.append(warning("unused-picture", Span(path, field.line), f"{name} is not shown", hint))
         return tuple(used.items())
@@ -177,8 +185,8 @@ class _Loader:
         return Picture(path=path, digest=self.tree.digests[path], width=probe.width, height=probe.height)
 
 
-def _described(picture: Picture, credit: str, focus: tuple[float, ...]) -> Picture:
-    x, y = focus if len(focus) == 2 else (0.5, 0.5)
+def _described(picture: Picture, credit: str, focus: tuple[float, float]) -> Picture:
+    x, y = focus
     variants = tuple((tag, replace(other, credit=credit, focus=(x, y))) for tag, other in picture.variants)
     return replace(picture, credit=credit, focus=(x, y), variants=variants)
 
@@ -187,3 +195,14 @@ def _check_alt(figure: Figure, faults: Faults) -> None:
     if not figure.alt and not figure.decorative:
         hint = "describe it between the brackets, or mark it {: .decorative} when it tells nothing"
         faults.add("missing-alt", figure.line, f"{figure.src} has no alternative text", hint)
+
+
+_SILENT = re.compile(r"!\[\s*\]\([^()]*\)(?!\{[^}]*\.decorative)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
+
+
+def _check_inline_alt(document: Document, faults: Faults) -> None:
+    """Find pictures within sentences that have no alternative text."""
+    for block in walk(document.blocks):
+        if block.tag != "figure" and _SILENT.search(block.text):
+            hint = "describe it between the brackets, or mark it {: .decorative} when it tells nothing"
+            faults.add("missing-alt", block.line, "a picture in this text has no alternative text", hint)

@@ -39,9 +39,10 @@ WIDTHS = (360, 390, 768, 1280, 1600)
 
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true })"
 
-LOOKS = list(itertools.product(EVERY, ("light", "dark"), (390, 1280)))
-#: The step shares no factor with the number of schemes, widths or languages, so that each is met with each.
-SOME_LOOKS = LOOKS[::9]
+SCREENS = list(itertools.product(("light", "dark"), (390, 1280)))
+LOOKS = [(path, *screen) for path in EVERY for screen in SCREENS]
+#: Every third page, so that kinds and languages take turns, and the single ones; the screens take turns otherwise.
+SOME_LOOKS = [(path, *SCREENS[(n + n // 4) % 4]) for n, path in enumerate([*EVERY[:28:3], *SINGLE])]
 
 
 @pytest.fixture(scope="session")
