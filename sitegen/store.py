@@ -134,22 +134,22 @@ class DiskStore:
         Entries that no run has listed yet count as used now; another process may be about to list them.
         """
         entries = {path.parent.name + path.name: path for path in (self.root / "objects").glob("??/[!.]*")}
-        known = self._ages()
-        now = max(known.values(), default=0) + 1
-        ages = {name: now if name in self.used else known.get(name, now) for name in sorted(entries)}
-        for name in [name for name, age in ages.items() if now - age >= GENERATIONS]:
+        run, known = self._ages()
+        run += 1
+        ages = {name: run if name in self.used else known.get(name, run) for name in sorted(entries)}
+        for name in [name for name, age in ages.items() if run - age >= GENERATIONS]:
             entries[name].unlink(missing_ok=True)
             del ages[name]
-        text = json.dumps(ages, sort_keys=True, separators=(",", ":"))
+        text = json.dumps({"run": run, "used": ages}, separators=(",", ":"))
         write_whole(self.root / "used.json", text.encode())
 
-    def _ages(self) -> dict[str, int]:
-        """Return the run in which each listed entry was last used."""
+    def _ages(self) -> tuple[int, dict[str, int]]:
+        """Return the number of the last run, and that of the run in which each listed entry was last used."""
         try:
-            ages = json.loads((self.root / "used.json").read_bytes())
-            return {str(name): int(age) for name, age in ages.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
-            return {}
+            listed = json.loads((self.root / "used.json").read_bytes())
+            return int(listed["run"]), {str(name): int(age) for name, age in listed["used"].items()}
+        except (OSError, ValueError, AttributeError, TypeError, KeyError):
+            return 0, {}
 
     def _path(self, key: str) -> Path:
         return self.root / "objects" / key[:2] / key[2:]

@@ -246,3 +246,62 @@ def test_plural_forms_follow_the_language(project: ProjectFactory) -> None:
     assert "<p>قصة واحدة</p>" in made.page("ar/topics/hills/index.html")
     assert "<p>٣ قصص</p>" in made.page("ar/stories/index.html")
     assert "<p>لا قصص</p>" in made.page("ar/topics/towns/index.html")
+
+
+def test_a_missions_own_wording_keeps_the_contract(project: ProjectFactory) -> None:
+    made = project(
+        STORY
+        + """
+    -- content/missions/paris.yaml --
+    name: Tales in Paris
+    city: Paris
+    languages: [fr, en]
+    base_url: https://paris.example.org/
+    """
+    )
+    _catalog(made, "fr", "missions/paris", _message("Drink it slowly.", "[Payez ici](https://evil.example/)"))
+
+    built = made.build()
+
+    assert [(str(fault.span), fault.code) for fault in built.found] == [
+        ("locales/fr/LC_MESSAGES/missions/paris.po:6", "link-host")
+    ]
+    assert "evil.example" not in (made.root / "public/paris/fr/stories/coffee/index.html").read_text("utf-8")
+
+
+def test_a_featured_story_that_hardly_is_translated_does_not_lead(project: ProjectFactory) -> None:
+    made = project(
+        STORY
+        + """
+    -- content/stories/tea.md --
+    ---
+    title: Thé
+    date: 2026-01-01
+    language: fr
+    ---
+    Versez de haut.
+    -- content/missions/paris.yaml --
+    name: Tales in Paris
+    city: Paris
+    languages: [fr, en]
+    base_url: https://paris.example.org/
+    featured: [coffee]
+    """
+    )
+
+    made.build()
+
+    assert "Thé</a></h2>" in (made.root / "public/paris/fr/index.html").read_text("utf-8")
+
+
+def test_a_summary_made_of_the_first_paragraph_has_no_markup(project: ProjectFactory) -> None:
+    made = project("")
+    made.write(
+        "content/stories/k2.md",
+        "---\ntitle: K2\ndate: 2026-01-01\n---\n"
+        "See [K2](https://en.wikipedia.org/wiki/K2_(mountain)), **be *bold*** &amp; brave.[^1]\n\n[^1]: A note.\n",
+    )
+
+    made.build()
+
+    assert '<meta name="description" content="See K2, be bold &amp; brave.">' in made.page("en/stories/k2/index.html")

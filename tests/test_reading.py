@@ -128,3 +128,49 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(project: ProjectFactor
 
     assert made.messages(made.build()) == []
     assert "<p>Slowly.</p>" in made.page("en/stories/coffee/index.html")
+
+
+def test_a_field_left_empty_counts_as_not_written(project: ProjectFactory) -> None:
+    made = project("""
+        -- content/stories/coffee.md --
+        ---
+        title: Coffee
+        date: 2026-01-02
+        updated:
+        topics:
+        region: ~
+        cover:
+        ---
+        Slowly.
+        """)
+
+    assert made.messages(made.build()) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["content/stories/tea/tea.md", "content/stories/a/b/index.md", "content/missions/rome.yml", "locales/ur/tea.po"],
+)
+def test_a_file_that_nobody_reads_is_named(tmp_path: Path, path: str) -> None:
+    project = SmallProject(tmp_path, {path: "---\ntitle: Tea\ndate: 2026-01-02\n---\nSlowly.\n"})
+
+    assert [(fault.span.path, fault.code) for fault in project.build().found] == [(path, "unread-file")]
+
+
+@pytest.mark.parametrize("name", ["हिन्दी", "مُحَمَّد", "λόγος", "k2"])
+def test_names_of_every_script_can_be_addresses(tmp_path: Path, name: str) -> None:
+    text = "---\ntitle: Tea\ndate: 2026-01-02\n---\nSlowly.\n"
+    project = SmallProject(tmp_path, {f"content/stories/{name}.md": text})
+
+    assert project.messages(project.build()) == []
+
+
+def test_a_figure_template_may_say_things(project: ProjectFactory) -> None:
+    made = project("")
+    made.write("content/stories/coffee/index.md", STORY)
+    made.write("content/stories/coffee/cup.jpg", picture())
+    made.edit("themes/plain/templates/parts/figure.html", "<figcaption>", '<figcaption>{{ t("Photo") }}: ')
+
+    made.build()
+
+    assert "<figcaption>Photo: " in made.page("en/stories/coffee/index.html")

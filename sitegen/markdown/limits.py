@@ -22,9 +22,9 @@ MAX_LEAF = 5_000
 MAX_MARKS = 500
 MAX_NESTING = 60
 #: Work is characters times marks, as Python-Markdown looks for the end of each mark through the rest of
-#: its leaf. The most that is done takes a fifth of a second for a leaf and five seconds for a text.
+#: its leaf. The most that is done takes a fifth of a second for a leaf and a few seconds for a text.
 MAX_LEAF_WORK = 600_000
-MAX_WORK = 15_000_000
+MAX_WORK = 25_000_000
 
 _MARKS = "[<`&*_\\"
 #: What costs time by its number in the whole text, wherever it stands.
