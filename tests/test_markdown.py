@@ -16,14 +16,6 @@ from sitegen.markdown import Block, Document, Rendering, figures, heading_id, pa
 from sitegen.markdown.sanitise import sanitise
 
 
-class Same(dict[str, str]):
-    """A mapping of every address to itself."""
-
-    def get(self, key: str, default: object = None) -> str:  # type: ignore[override]
-        """Return the key."""
-        return key
-
-
 def document(text: str) -> Document:
     """Return the document of a text in which nothing is wrong."""
     found, faults = parse(text, "a.md", 1)
@@ -44,7 +36,14 @@ def shown(found: Document) -> str:
         + "></p>"
         for figure in figures(found)
     )
-    rendering = Rendering(links=Same(), images=Same(), figures=pictures, backlink="Back to {number}", table="Table")
+    addresses = [address for _, address in targets(found)]
+    rendering = Rendering(
+        links={address: address for address in addresses},
+        images={address: (address, 4, 3) for address in addresses},
+        figures=pictures,
+        backlink="Back to {number}",
+        table="Table",
+    )
     return render(found, rendering)
 
 
@@ -82,6 +81,8 @@ class _Shape(HTMLParser):
             given.pop("id", None)
         if given.get("class") == "footnote-backref":
             given = {"class": "footnote-backref"}
+        for name in ("tabindex", "width", "height"):
+            given.pop(name, None)
         classes = [name for name in given.pop("class", "").split() if not name.startswith("align-")]
         if "box" in classes:
             tag, classes = "div", ["admonition", *classes[1:]]

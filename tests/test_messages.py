@@ -179,7 +179,10 @@ def test_pybabel_extracts_updates_and_compiles(coffee: SmallProject) -> None:
     assert 'msgid "From a small cup."' in text
     assert 'msgid "{n} story"\nmsgid_plural "{n} stories"' in text
 
-    _pybabel(coffee.root, "update", "-D", "theme", "-i", "all.pot", "-d", "locales", "-l", "fr")
+    extract(coffee.session(), OPTIONS)
+    template = "locales/templates/theme.pot"
+    _pybabel(coffee.root, "update", "-D", "theme", "-i", template, "-d", "locales", "-l", "fr", "--no-wrap")
+    assert 'msgid "{n} story"\n' in (coffee.root / "locales/fr/LC_MESSAGES/theme.po").read_text("utf-8")
     _pybabel(coffee.root, "compile", "-D", "stories/coffee", "-d", "locales", "-l", "fr")
     assert (coffee.root / CATALOG).with_suffix(".mo").exists()
 

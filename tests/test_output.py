@@ -136,7 +136,8 @@ def test_a_full_disk_leaves_all_sites_as_they_were(project: ProjectFactory, monk
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(tea: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     style = "themes/plain/assets/css/plain.css"
-    read, times = DiskTree.read, []
+    read = DiskTree.read
+    times: list[str] = []
 
     def restless(tree: DiskTree, path: str) -> bytes:
         if path == style and len(times) < 2:

@@ -200,7 +200,7 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
     """Return what finishes a tag: tables and code can be scrolled by keyboard, images have their sizes."""
     # A group, not a region: regions are landmarks, and two of one name cannot be told apart.
     group = f'<div class="table" role="group" tabindex="0" aria-label="{escape(rendering.table, quote=True)}">'
-    sizes = {address: f' width="{width}" height="{height}"' for address, width, height in rendering.images.values()}
+    sizes = {address: (width, height) for address, width, height in rendering.images.values()}
 
     def finish(match: re.Match[str]) -> str:
         tag = match[0]
@@ -210,8 +210,10 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
             return f"{tag}</div>"
         if tag.startswith("<pre"):
             return f'<pre tabindex="0"{tag[4:]}'
-        if tag.startswith("<img") and ' width="' not in tag and (source := re.search(r' src="([^"]*)"', tag)):
-            return f"{tag[:-1]}{sizes.get(unescape(source[1]), '')}>"
+        source = re.search(r' src="([^"]*)"', tag) if tag.startswith("<img") else None
+        size = sizes.get(unescape(source[1])) if source else None
+        if size and ' width="' not in tag:
+            return f'{tag[:-1]} width="{size[0]}" height="{size[1]}">'
         return tag
 
     return finish
