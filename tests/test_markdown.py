@@ -121,3 +121,88 @@ def expected(text: str) -> str:
     """Return what Python-Markdown and the sanitiser make of a text."""
     converter = markdown.Markdown(extensions=_EXTENSIONS, output_format="html")
     return sanitise(converter.convert(text), lambda attribute, value: value)
+
+
+WORDS = st.sampled_from(["tea", "Lahore", "چائے", "İzmir", "1,046", "HTML", "x_y", "2 * 3", "(so)", "c:d", "a|b"])
+INLINE = st.one_of(
+    WORDS,
+    WORDS,
+    WORDS.map("*{}*".format),
+    WORDS.map("**{}**".format),
+    WORDS.map("_{}_ ".format),
+    WORDS.map("`{}  x`".format),
+    WORDS.map("[{}](../tea/index.md)".format),
+    WORDS.map('[{}](https://example.org/a "Title")'.format),
+    WORDS.map("[{}][here]".format),
+    WORDS.map("![{}](b.jpg) here".format),
+    WORDS.map("<kbd>{}</kbd>".format),
+    WORDS.map('<span lang="ur" dir="rtl">{}</span>'.format),
+    WORDS.map("*{}*{{: .wide }}".format),
+    st.sampled_from(["[^1]", "[^note]", "&amp;", "&copy;", "\\*", "\\[no\\]", "<https://example.org>", "a<br>b", "1 < 2", "a  b"]),
+)
+LINE = st.lists(INLINE, min_size=1, max_size=5).map(" ".join)
+
+
+def _indented(text: str, marker: str = "    ") -> str:
+    """Put a marker before the first line and blanks of its width before the others."""
+    blanks = " " * len(marker)
+    return "\n".join(
+        (marker if number == 0 else blanks) + line if line else "" for number, line in enumerate(text.split("\n"))
+    )
+
+
+def _list(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    items = st.lists(st.one_of(LINE, children), min_size=1, max_size=3)
+    markers = st.sampled_from(["-   ", "1.  ", "*   "])
+    gaps = st.sampled_from(["\n", "\n\n"])
+    return st.builds(
+        lambda items, marker, gap: gap.join(_indented(item, marker) for item in items), items, markers, gaps
+    )
+
+
+LINES = st.lists(LINE, min_size=1, max_size=3)
+ROW = st.lists(LINE.map(lambda line: line.replace("|", "\\|")), min_size=2, max_size=2).map(
+    lambda cells: f"| {' | '.join(cells)} |"
+)
+LEAF_BLOCKS = st.one_of(
+    LINES.map("\n".join),
+    LINES.map("  \n".join),
+    LINE.map("para {}\n{{: .lead }}".format),
+    st.builds("{} {}{}".format, st.sampled_from(["#", "##", "###"]), LINE, st.sampled_from(["", " ##", " {: #top }"])),
+    LINE.map("Title {}\n-----".format),
+    LINE.map("```text\n{}\n\n  more\n```".format),
+    LINE.map("    code {}".format),
+    st.just("***"),
+    LINE.map('<div class="x">\n<p>{}</p>\n</div>'.format),
+    st.builds("Term {}\n:   {}\n:   {}".format, LINE, LINE, LINE),
+    st.builds("Term {}\n\n:   {}\n\n    {}".format, LINE, LINE, LINE),
+    st.builds("{}\n| --- | :-: |\n{}\n{}".format, ROW, ROW, ROW),
+    st.just('![A fort](b.jpg "In *snow*")'),
+)
+BLOCKS = st.recursive(
+    LEAF_BLOCKS,
+    lambda children: st.one_of(
+        _list(children),
+        st.lists(children, min_size=1, max_size=2).map(
+            lambda blocks: "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))
+        ),
+        st.lists(children, min_size=1, max_size=2).map(
+            lambda blocks: '!!! facts "In *short*"\n' + _indented("\n\n".join(blocks), "    ")
+        ),
+    ),
+    max_leaves=6,
+)
+END = """
+[^1]: A note on `it`.
+
+    It goes on[^note].
+
+[^note]: Another.
+    - with
+    - a list
+
+[here]: https://example.org/b "There"
+
+*[HTML]: Hyper Text
+"""
+TEXTS = st.lists(BLOCKS, min_size=1, max_size=5).map(lambda blocks: "\n\n".join(blocks) + "\n\n" + END)

@@ -123,6 +123,14 @@ class Assets:
         self.recipes[path] = recipe
         return path
 
+    def _licence(self, font: Font) -> None:
+        """Publish the licence of a font beside it, as the Open Font License asks."""
+        source = f"{self._theme.path}/node_modules/{font.package}/LICENSE"
+        known = self._installed(source)
+        if known is not None:
+            name = font.package.removeprefix("@").replace("/", "-")
+            self.recipes[f"assets/fonts/{name}.LICENSE.txt"] = CopyRecipe(path=source, source=known)
+
     def _face(self, font: Font) -> Face | None:
         source = f"{self._theme.path}/node_modules/{font.package}/{font.file}"
         known = self._installed(source)
@@ -137,6 +145,7 @@ class Assets:
         name = digest.of((recipe.source, recipe.characters, recipe.maker))[:10]
         path = f"assets/fonts/{'names-' if font.names else ''}{stem}.{name}.woff2"
         self.recipes[path] = recipe
+        self._licence(font)
         return Face(
             family=font.family,
             url=f"../fonts/{posixpath.basename(path)}",
