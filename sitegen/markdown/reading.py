@@ -208,13 +208,17 @@ class Reader:
         title, rest = None, list(element)
         if rest and rest[0].get("class") == "admonition-title":
             title, *rest = rest
-        heading: tuple[Block, ...] = ()
+        first: list[Block] = []
         if title is not None:
-            heading = (self._leaf("h2", {"class": "box-title"}, title.text or "", (), skipped),)
+            first.append(self._leaf("h2", {"class": "box-title"}, title.text or "", (), skipped))
+        # In a tight list the text of a box stands in no paragraph.
+        loose = (element.text or "") + (title.tail or "" if title is not None else "")
+        if loose.strip():
+            first.append(self._leaf(TEXT_RUN, {}, loose, (), skipped))
         body = ET.Element("div")
         body.extend(rest)
         classes = " ".join(["box", *kinds])
-        children = (*heading, *self._children(body, skipped))
+        children = (*first, *self._children(body, skipped))
         return Block(tag="aside", attributes=(("class", classes),), children=children)
 
     def _stashed(self, index: int, text: str, skipped: bool) -> Block | None:
