@@ -57,13 +57,20 @@ class Rendering:
 
 
 class _InlineAttributes(AttrListTreeprocessor):
-    """Attribute lists after inline markup only: those of blocks were taken off when the text was parsed."""
+    """Attribute lists after inline markup only: those of blocks were taken off when the text was parsed.
+
+    A list ends at its first brace; the expression of the base class goes on to the last one of the line,
+    which in a normalised text is the last one of the paragraph.
+    """
+
+    _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 
     def run(self, doc: ET.Element) -> None:
         for element in doc.iter():
             tail = element.tail
-            if tail and not self.md.is_block_level(element.tag) and (match := self.INLINE_RE.match(tail)):
-                element.tail = tail[match.end() :] + self.assign_attrs(element, match.group(1))
+            if tail and not self.md.is_block_level(element.tag) and (match := self._LIST.match(tail)):
+                self.assign_attrs(element, match.group(1))
+                element.tail = tail[match.end() :]
 
 
 class _BoxProcessor(AdmonitionProcessor):
@@ -191,7 +198,7 @@ def render(document: Document, rendering: Rendering) -> str:
         return None if kind is TargetKind.REFUSED else value
 
     # Each block by itself, so that a tag left open in one cannot reach into the next.
-    html = "".join(sanitise(block, address) for block in _unsafe_html(document, rendering.backlink)).strip()
+    html = "\n".join(sanitise(block.strip(), address) for block in _unsafe_html(document, rendering.backlink))
     html = _TAG.sub(_finisher(rendering), html)
     return _FIGURE.sub(lambda match: "".join(rendering.figures[int(match[1]) :][:1]), html)
 

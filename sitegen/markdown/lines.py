@@ -9,8 +9,7 @@ from bisect import bisect_left
 _LEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.|:|#|\[\^[^\]\n]*\]:)[\s>]*)*")
 _CELL_LEAD = re.compile(rf".*\|\s*|{_LEAD.pattern}")
 _TITLE_LEAD = re.compile(r'.*!!!.*"')
-_LEADS = {"td": _CELL_LEAD, "th": _CELL_LEAD, "box-title": _TITLE_LEAD}
-_ANY_LEAD = re.compile(r".*")
+_LEADS = {"td": _CELL_LEAD, "th": _CELL_LEAD, "title": _TITLE_LEAD}
 #: How many places with the right words and the wrong lead are passed over before the first is taken.
 _TRIES = 50
 #: How far below the line before it the next line of a block may stand.
@@ -32,8 +31,8 @@ class Lines:
     def find(self, text: str, kind: str = "") -> int:
         """Return the line at which a block with this text starts, after all found before it.
 
-        `kind` is the block's tag or class, since a cell has other things before it than a paragraph. 0
-        means that it was not found.
+        `kind` is the block's tag, or `title` for that of a box, since other things stand before a cell on its
+        line than before a paragraph. 0 means that it was not found.
         """
         pieces = [line.strip() for line in text.split("\n") if line.strip() and "\x02" not in line]
         if not pieces:

@@ -106,7 +106,7 @@ class Reader:
     def _leaf(
         self, tag: str, attributes: dict[str, str], text: str, inner: tuple[ET.Element, ...], skipped: bool
     ) -> Block:
-        line = self._lines.find(text, attributes.get("class") or tag)
+        line = self._lines.find(text, "title" if attributes.get("class") == "box-title" else tag)
         text = self._without_comments(text, line)
         text = self._take_attributes(tag, text, attributes, line)
         normal = normalise(text)
