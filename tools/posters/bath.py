@@ -154,5 +154,3 @@ def _distance(s: Sheet) -> None:
     inks = ("#c9886a", "#bd7a60", "#b06c58", "#c5805f", "#b06c58", "#6f3c48", "#ffd9a0")
     mound(s, 262, 222, 0.62, -1, inks, 420)
     s.haze("#f3bd8c", 262, 316, 1.15)
-
-

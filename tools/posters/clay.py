@@ -103,9 +103,7 @@ def _wash(s: Sheet) -> None:
     s.stipple(shadow, "#786d85", lambda x, y: 0.40 * smooth(1010, 560, x), 0.8)
 
 
-def _range(
-    s: Sheet, x0: float, x1: float, y0: float, slope: float, base: float, tones: list[str], seed: int
-) -> None:
+def _range(s: Sheet, x0: float, x1: float, y0: float, slope: float, base: float, tones: list[str], seed: int) -> None:
     n = s.noise
     middle = (max(x0, 0) + min(x1, 1200)) / 2
 
