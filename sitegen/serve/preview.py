@@ -63,8 +63,6 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return True
 
     def _run(self, loop: IOLoop) -> None:
-        # What changed while the first build ran would otherwise be seen with the next change only.
-        self._build(loop)
         for _ in changes(self._session.root):
             self._build(loop)
 
