@@ -17,7 +17,7 @@ from tests.texts import document, html, shown, texts, told_apart
 #: The texts of laws are large to write out, which Hypothesis only does for one that breaks a law.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 LAW = settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Span
 from sitegen.markdown import Document, has_words, normalise, parse
 from sitegen.segments import Contract, Said, Segment, compare, count_words, extract, localize
-from tests.texts import document, html, shown, texts, told_apart
+from tests.texts import INLINE, document, html, shown, texts, told_apart
 
 #: The texts of laws are large to write out, which Hypothesis only does for one that breaks a law.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 LAW = settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
@@ -66,7 +66,7 @@ def translated(text: str, translations: dict[str, str]) -> str:
         ("| a | b |\n|---|---|\n| c | |\n| 1 | d |", ["a", "b", "c", "d"]),
         ("One\nTwo\n:   three\n:   four\n\n    five", ["One", "Two", "three", "four", "five"]),
         ('!!! facts "One"\n    two\n\n    - three\n\nfour', ["One", "two", "three", "four"]),
-        ('- !!! facts "One"\n        two\n- three', ["One", "two", "three"]),
+        ('- !!! facts "One"\n      two\n- three', ["One", "two", "three"]),
         ("One[^1]\n\n[^1]: two\n\n    three\n\nfour", ["One[^1]", "four", "two", "three"]),
         ('![One](b.jpg "Two")', ["One", "Two"]),
     ],
@@ -172,13 +172,10 @@ def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
-@given(texts(), st.sampled_from(["\n", "  "]))
+@given(st.lists(INLINE, min_size=1, max_size=6))
 @LAW
-def test_how_a_paragraph_is_wrapped_does_not_matter(text: str, blank: str) -> None:
-    wrapped = re.sub(r"(?<=[a-z]) (?=tea|salt)", blank, text) if "  \n" not in text else text
-    assume("`" not in text and "|" not in text and "    " not in text.partition("\n[^1]")[0])
-
-    assert {segment.key for segment in segments(wrapped)} == {segment.key for segment in segments(text)}
+def test_how_a_paragraph_is_wrapped_does_not_matter(pieces: list[str]) -> None:
+    assert words("Tea " + "\n".join(pieces)) == words("Tea " + "  ".join(pieces))
 
 
 # S4, S5, S10, S12: links, figures, context, comments --------------------------------------------------------
@@ -310,7 +307,7 @@ def test_what_stands_in_a_block_of_another_language_says_so_too() -> None:
 
 
 def test_text_that_has_no_element_of_its_own_gets_one_to_say_its_language() -> None:
-    text = "- # Tea\n    Salt\n- Wool"
+    text = "- # Tea\n  Salt\n- Wool"
 
     assert '<span dir="ltr" lang="en">Salt</span>' in translated(text, {"Tea": "چائے", "Wool": "اون"})
 
@@ -368,11 +365,11 @@ def test_segments_hold_every_word_that_is_shown_and_no_other(text: str) -> None:
     text = told_apart(text)
     found = segments(text)
 
-    page = re.sub(r'<pre.*?</pre>|<div class="x">.*?</div>|<code>.*?</code>', "", html(text), flags=re.DOTALL)
-    in_code = set(re.findall(r"w\d+w", " ".join(re.findall(r"`[^`]*`", text))))
-
+    shown = set(re.findall(r"w\d+w", re.sub("<pre.*?</pre>", "", html(text), flags=re.DOTALL)))
     in_segments = {word for segment in found for word in re.findall(r"w\d+w", segment.text)}
-    assert set(re.findall(r"w\d+w", page)) - in_code == in_segments - in_code
+    # Code spans alone in a paragraph and blocks of raw HTML are shown and are not translated.
+    elsewhere = set(re.findall(r"w\d+w", " ".join(re.findall("`[^`]*`|<p>.*?</p>", text))))
+    assert shown - elsewhere == in_segments - elsewhere
 
 
 @given(texts(), st.data())

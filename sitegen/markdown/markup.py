@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.markdown.sanitise import TAGS, attributes_of
 
+_VOID = "area base br col embed hr img input link meta param source track wbr"
+_IMPLIED = "dd dt li option p rp rt tbody td tfoot th thead tr"
 #: Elements without an end.
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-)
+VOID = frozenset(_VOID.split())
 #: Elements whose end tag may be left out; the end of what is around them closes them.
-_IMPLIED = frozenset(("dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"))
+IMPLIED = frozenset(_IMPLIED.split())
 
 
 class Markup(HTMLParser):
@@ -32,7 +32,7 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in a start tag; `<b/>` is one too, as in HTML."""
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(tag)
         if tag not in TAGS:
             self.foreign_tags[tag] = None
@@ -41,11 +41,11 @@ class Markup(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Take in an end tag."""
-        while self._open and self._open[-1] != tag and self._open[-1] in _IMPLIED:
+        while self._open and self._open[-1] != tag and self._open[-1] in IMPLIED:
             self._open.pop()
         if self._open and self._open[-1] == tag:
             self._open.pop()
-        elif tag not in _VOID:
+        elif tag not in VOID:
             self.unclosed = self.unclosed or f"/{tag}"
 
     def handle_data(self, data: str) -> None:

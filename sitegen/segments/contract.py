@@ -27,6 +27,12 @@ _T = TypeVar("_T")
 ADDABLE = frozenset({"bdi", "span", "em", "strong", "sup", "br"})
 ATTRIBUTES = frozenset({"lang", "dir"})
 
+_BLOCKS = """
+    aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody
+    td tfoot th thead tr ul
+"""
+#: Raw HTML of a source that a translation may not drop, since it makes blocks of their own.
+BLOCKS = frozenset(_BLOCKS.split())
 _PLACEHOLDER = re.compile(r"\{[^{}\s]*\}")
 #: Characters that only matter to markup; a text without them needs no parsing.
 _MARKUP = re.compile(r"[\[\]<>`*_\\&!]|://|@")
@@ -53,11 +59,10 @@ class Verdict:
 def compare(source: Segment, translation: str, contract: Contract, span: Span) -> Verdict:
     """Hold a translation of prose against its source. `span` is the place of the message in its catalog."""
     reports = _Reports(span)
-    _check_text(source.text, translation, reports)
+    readable = _check_text(source.text, translation, reports)
     ours, theirs = _PLACEHOLDER.findall(source.text), _PLACEHOLDER.findall(translation)
     _multiset(ours, theirs, reports, "placeholder-changed", "the placeholder")
-    # What is too long or holds control characters is not parsed: it could take minutes.
-    if not reports.is_broken and (_MARKUP.search(source.text) or _MARKUP.search(translation)):
+    if readable and (_MARKUP.search(source.text) or _MARKUP.search(translation)):
         _check_markup(source.text, translation, contract, reports)
     return reports.verdict()
 
@@ -103,16 +108,22 @@ class _Reports:
         return Verdict(self.is_broken, tuple(self._found))
 
 
-def _check_text(source: str, translation: str, reports: _Reports) -> None:
-    """Check length and characters; those that are written as entities (`&#x202E;`) count like any others."""
-    if reason := excess(translation):
+def _check_text(source: str, translation: str, reports: _Reports) -> bool:
+    """Check length and characters, and tell whether the text can be parsed: in good time, without surprises.
+
+    Characters that are written as entities (`&#x202E;`) count like any others.
+    """
+    reason = excess(translation)
+    if reason:
         reports.broken("translation-too-long", f"the translation has {reason}", "shorten it")
     ours, theirs = unescape(source), unescape(translation)
-    for character in sorted(set(forbidden(theirs)) - set(forbidden(ours))):
+    odd = sorted(set(forbidden(theirs)) - set(forbidden(ours)))
+    for character in odd:
         message = f"the translation holds the invisible character U+{ord(character):04X}"
         reports.broken("bad-character", message, "delete it")
     if not is_balanced(theirs) and is_balanced(ours):
         reports.broken("bidi-unbalanced", "a direction control is opened and not closed", "close it, or use <bdi>")
+    return not reason and not odd
 
 
 def _check_markup(source: str, translation: str, contract: Contract, reports: _Reports) -> None:
@@ -126,6 +137,8 @@ def _check_markup(source: str, translation: str, contract: Contract, reports: _R
         reports.broken("address-refused", f'the address "{_short(address)}" is not allowed', "remove the link")
     for tag in sorted(set(_added(ours.tags, theirs.tags)) - ADDABLE):
         reports.broken("markup-not-allowed", f"<{tag}> is not in the source", f"remove <{tag}>")
+    for tag in sorted(BLOCKS.intersection(_added(theirs.tags, ours.tags))):
+        reports.broken("markup-not-allowed", f"the translation drops <{tag}>", f"put <{tag}> back")
     for attribute in sorted(set(_added(ours.attributes, theirs.attributes)) - ATTRIBUTES):
         reports.broken("markup-not-allowed", f"the attribute {_short(attribute)} is not in the source", "remove it")
     if theirs.unclosed not in ("", ours.unclosed):
