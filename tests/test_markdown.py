@@ -10,7 +10,7 @@ import markdown
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sitegen.markdown import Block, Figure, figures, heading_id, normalise, parse, targets, walk
+from sitegen.markdown import Block, Figure, figures, heading_id, line_of, normalise, parse, targets, walk
 from sitegen.markdown.sanitise import sanitise
 from tests.texts import document, html, shown, texts, told_apart
 
@@ -396,6 +396,21 @@ def test_lines_count_from_the_first_line_of_the_file() -> None:
     assert [block.line for block in found.blocks] == [12, 14]
 
 
+@pytest.mark.parametrize(
+    ("text", "address", "line"),
+    [
+        ("Tea\n\n[a](b.md)", "b.md", 3),
+        ("Tea\n\n- salt\n- [a][b]\n\n[b]: c.md", "c.md", 4),
+        ("Tea\n\n<a href='&#98;.md'>a</a>", "b.md", 3),
+        ("Tea\n\n<div>\n<a href='b.md'>a</a>\n</div>", "b.md", 3),
+        ("Tea[^1]\n\nSalt\n\n[^1]: [a](b.md)", "b.md", 5),
+        ("Tea", "b.md", 0),
+    ],
+)
+def test_the_line_of_an_address_is_that_of_its_block(text: str, address: str, line: int) -> None:
+    assert line_of(parse(text, "a.md", 1)[0], address) == line
+
+
 # Directives ---------------------------------------------------------------------------------------------
 
 
@@ -520,6 +535,7 @@ def test_a_directive_in_code_is_code() -> None:
     [
         ("Tea <script>alert(1)</script>", ["1 markup-dropped <script> is left out of the page"]),
         ("Tea\n\n<iframe src='b.jpg'></iframe>", ["3 markup-dropped <iframe> is left out of the page"]),
+        ("Tea *salt*{: onclick=x }", ['1 attribute-dropped the attribute "onclick" is left out of the page']),
         ("- <b onclick=x>Tea</b>", ['1 attribute-dropped the attribute "onclick" is left out of the page']),
         ("Tea\n\nSalt <em>x", ["3 markup-unclosed <em> has no counterpart here"]),
         ("Tea</div>\n\nSalt", ["1 markup-unclosed </div> has no counterpart here"]),

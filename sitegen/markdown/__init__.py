@@ -3,7 +3,7 @@
 Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs or pages.
 """
 
-from sitegen.markdown.blocks import Block, Document, Figure, figures, walk
+from sitegen.markdown.blocks import Block, Document, Figure, figures, line_of, walk
 from sitegen.markdown.characters import forbidden, is_balanced
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render, targets
 from sitegen.markdown.limits import excess
@@ -27,6 +27,7 @@ __all__ = [
     "heading_id",
     "inline_html",
     "is_balanced",
+    "line_of",
     "normalise",
     "parse",
     "render",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 #: Tags of blocks that are not elements: a run of text between elements, kept raw HTML or code.
 TEXT_RUN = "#text"
 RAW = "#raw"
+#: The text of a block that is kept elsewhere: its number in `Document.raw`.
+STASHED = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,17 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return the figures of a document in order."""
     return tuple(_figure(block) for block in walk(document.blocks) if block.tag == "figure")
+
+
+def line_of(document: Document, address: str) -> int:
+    """Return the line of the first block with an address in it, or with a reference to it; 0 if there is none."""
+    references = [f"[{key}]" for key, target, _ in document.references if target == address]
+    for block in walk(document.blocks):
+        stashed = STASHED.fullmatch(block.text)
+        text = unescape(document.raw[int(stashed.group(1))] if stashed else block.text)
+        if block.line and (address in text or any(reference in text.lower() for reference in references)):
+            return block.line
+    return 0
 
 
 def _figure(block: Block) -> Figure:

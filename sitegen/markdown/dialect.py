@@ -182,7 +182,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
     """Report raw HTML in running text that will not reach a page as it was written."""
     for block in walk(document.blocks):
-        if "<" in block.text and block.tag not in ("alt", "figcaption"):
+        if ("<" in block.text or "{" in block.text) and block.tag not in ("alt", "figcaption"):
             yield from markup.report(inline_html(block.text, document), Span(path, block.line))
 
 
@@ -267,7 +267,8 @@ def _unsafe_html(document: Document, backlink: str) -> list[str]:
     counter = iter(range(1_000_000))
     _append(root, document.blocks, lambda: next(counter))
     for number, link in enumerate(root.iter("a"), start=1):
-        link.set("aria-label", backlink.replace("{number}", str(number)))
+        # The serializer takes what looks like an entity for one.
+        link.set("aria-label", backlink.replace("{number}", str(number)).replace("&", "&amp;"))
         link.attrib.pop("title", None)
     return machine.finish(root)
 

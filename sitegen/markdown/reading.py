@@ -14,13 +14,12 @@ from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.markdown import limits, markup
-from sitegen.markdown.blocks import RAW, TEXT_RUN, Block
+from sitegen.markdown.blocks import RAW, STASHED, TEXT_RUN, Block
 from sitegen.markdown.characters import is_balanced
 from sitegen.markdown.directives import Directives
 from sitegen.markdown.lines import Lines
 from sitegen.markdown.normal import has_words, heading_id, normalise, plain, without_comments
 
-_PLACEHOLDER = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")
 _FIGURE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\(\s*<?(?P<src>[^\s<>()]+)>?(?:\s+(?P<quote>[\"'])(?P<caption>.*)(?P=quote))?\s*\)"
@@ -80,7 +79,7 @@ class Reader:
 
     def _block(self, element: ET.Element, skipped: bool) -> Block | None:
         text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
-        if element.tag == "p" and (only := _PLACEHOLDER.fullmatch(text)):
+        if element.tag == "p" and (only := STASHED.fullmatch(text)):
             return self._stashed(int(only.group(1)), text, skipped)
         if element.tag == "p" and not len(element) and self._is_comment(text):
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors
-from sitegen.markdown import TargetKind, classify, targets, walk
+from sitegen.markdown import TargetKind, classify, line_of, targets
 from sitegen.shape import suggest
 from sitegen.stories.model import Story, heading_ids
 
@@ -25,7 +25,7 @@ def resolve(
         if attribute != "href":
             continue
         target = classify(address)
-        span = Span(story.path, _line_of(story, address))
+        span = Span(story.path, line_of(story.document, address) or story.line("title"))
         if target.kind is TargetKind.REFUSED:
             hint = "write an https, mailto or tel address, or a path to another story"
             found.append(error("address-refused", span, f'the address "{address[:60]}" is not allowed', hint))
@@ -49,11 +49,3 @@ def _check_fragment(story: Story, fragment: str, span: Span) -> Iterator[Diagnos
     if fragment and fragment not in ids:
         message = f'{story.path} has no heading "#{fragment}"'
         yield error("missing-heading", span, message, suggest(fragment, ids) or f"take #{fragment} off the link")
-
-
-def _line_of(story: Story, address: str) -> int:
-    """Return the line of the block that holds an address."""
-    for block in walk(story.document.blocks):
-        if address in block.text:
-            return block.line
-    return story.line("title")
