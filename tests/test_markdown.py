@@ -10,7 +10,7 @@ import markdown
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sitegen.markdown import Block, Figure, figures, heading_id, line_of, normalise, parse, targets, walk
+from sitegen.markdown import Block, Figure, figures, heading_id, line_of, normalise, parse, walk
 from sitegen.markdown.sanitise import sanitise
 from tests.texts import document, html, shown, texts, told_apart
 
@@ -552,6 +552,25 @@ def test_raw_html_that_will_not_be_as_it_was_written_is_told(text: str, found: l
     assert [f"{fault.span.line} {fault.code} {fault.message}" for fault in parse(text, "a.md", 1)[1]] == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>\n<![[a]\n</div>",
+        "<div>\n<![CDATA[ > b\n</div>",
+        "Tea <![x",
+        "<![CDATA[ x",
+        "<?x",
+        "<!x",
+        "<!-- x",
+        "<a <![>",
+    ],
+)
+def test_half_a_declaration_is_no_reason_to_stop(text: str) -> None:
+    found, _ = parse(text, "a.md", 1)
+
+    assert "<!" not in shown(found)
+
+
 def test_a_comment_takes_nothing_with_it() -> None:
     assert html("<!-- a --><!-- b --> Tea\n\n<div>1</div>") == "<p>Tea</p>\n<div>1</div>"
 
@@ -559,7 +578,7 @@ def test_a_comment_takes_nothing_with_it() -> None:
 def test_addresses_are_told_as_they_are_written() -> None:
     text = "[a](../b/index.md#c) <https://x.org> ![d](e.jpg) [f](javascript:g) <a href='//h'>i</a> [a](../b/index.md#c)"
 
-    assert targets(parse(text, "a.md", 1)[0]) == (
+    assert parse(text, "a.md", 1)[0].targets == (
         ("href", "../b/index.md#c"),
         ("href", "https://x.org"),
         ("src", "e.jpg"),

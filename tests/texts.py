@@ -8,7 +8,7 @@ from html import escape
 
 from hypothesis import strategies as st
 
-from sitegen.markdown import Document, Rendering, figures, parse, render, targets
+from sitegen.markdown import Document, Rendering, figures, parse, render
 
 
 def document(text: str) -> Document:
@@ -31,7 +31,7 @@ def shown(found: Document) -> str:
         + "></p>"
         for figure in figures(found)
     )
-    addresses = [address for _, address in targets(found)]
+    addresses = [address for _, address in found.targets]
     rendering = Rendering(
         links={address: address for address in addresses},
         images={address: (address, 4, 3) for address in addresses},

@@ -5,9 +5,9 @@ Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs 
 
 from sitegen.markdown.blocks import Block, Document, Figure, figures, line_of, walk
 from sitegen.markdown.characters import forbidden, is_balanced
-from sitegen.markdown.dialect import Rendering, inline_html, parse, render, targets
+from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.limits import excess
-from sitegen.markdown.markup import unclosed
+from sitegen.markdown.markup import HtmlReader, unclosed
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 
@@ -16,6 +16,7 @@ __all__ = [
     "Block",
     "Document",
     "Figure",
+    "HtmlReader",
     "Rendering",
     "Target",
     "TargetKind",
@@ -31,7 +32,6 @@ __all__ = [
     "normalise",
     "parse",
     "render",
-    "targets",
     "unclosed",
     "walk",
 ]

@@ -42,7 +42,8 @@ class Document:
     """A parsed Markdown text, with all that its inline markup may refer to.
 
     `raw` are stashed code blocks and raw HTML, `references` link definitions (key, address, title),
-    `footnotes` the ids of footnotes in order, `abbreviations` pairs of short and long form.
+    `footnotes` the ids of footnotes in order, `abbreviations` pairs of short and long form, `targets`
+    the addresses it leads to or shows as (`href` or `src`, address), once, in order, refused ones too.
     """
 
     blocks: tuple[Block, ...]
@@ -50,6 +51,7 @@ class Document:
     references: tuple[tuple[str, str, str], ...] = ()
     footnotes: tuple[str, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
+    targets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
-from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import markdown
@@ -176,7 +175,8 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
         footnotes=tuple(machine.footnotes.footnotes),
         abbreviations=tuple(machine.abbreviations.items()),
     )
-    return document, (*reader.found, *_check_markup(document, path))
+    found = (*reader.found, *_check_markup(document, path))
+    return replace(document, targets=_targets(document)), found
 
 
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
@@ -226,22 +226,19 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
     return finish
 
 
-def targets(document: Document) -> tuple[tuple[str, str], ...]:
-    """Return each address a document leads to or shows, as (`href` or `src`, address), once, in order.
-
-    They are read off the HTML before it is sanitised, so that refused ones are among them.
-    """
+def _targets(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the addresses of a document, read off its HTML before that is sanitised."""
     collector = _Addresses()
     collector.feed("".join(_unsafe_html(document, "{number}")))
     collector.close()
     return tuple(collector.seen)
 
 
-class _Addresses(HTMLParser):
+class _Addresses(markup.HtmlReader):
     """Collects the addresses of links and pictures."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.seen: dict[tuple[str, str], None] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

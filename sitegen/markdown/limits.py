@@ -84,7 +84,7 @@ def too_long(reason: str, path: str, line: int) -> Diagnostic:
 
 def too_much_work(path: str, line: int) -> Diagnostic:
     """Return the error for a text that would take too long."""
-    message = "the text has more marks such as [ < ` * _ than can be read in good time"
+    message = "the blocks of this text have more lines and marks such as [ < ` * _ than can be read in good time"
     return error("text-limit", Span(path, line), message, _SPLIT)
 
 

@@ -16,11 +16,25 @@ VOID = frozenset(_VOID.split())
 IMPLIED = frozenset(_IMPLIED.split())
 
 
-class Markup(HTMLParser):
-    """The markup of some HTML, read off by `read`."""
+class HtmlReader(HTMLParser):
+    """A reader of HTML that takes `<![` as browsers do: for a comment up to the next `>`.
+
+    Before Python 3.13 the library reads on to `]]>`, past tags that act, or fails an assertion.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Skip what HTML does not have."""
+        return self.parse_bogus_comment(i, bool(report))
+
+
+class Markup(HtmlReader):
+    """The markup of some HTML, read off by `read`."""
+
+    def __init__(self) -> None:
+        super().__init__()
         #: The first tag that is closed and not open, or opened and not closed; empty when there is none.
         self.unclosed = ""
         #: Tags and attributes that no page may have, once each, in order.

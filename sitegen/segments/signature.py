@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
-from sitegen.markdown import Document, TargetKind, classify, inline_html, unclosed
+from sitegen.markdown import Document, HtmlReader, TargetKind, classify, inline_html, unclosed
 
 #: Markup that Markdown makes by itself; where it leads and what it shows is compared, not that it is there.
 _MARKDOWN_TAGS = frozenset({"a", "img", "code", "em", "strong"})
@@ -48,11 +47,11 @@ def _signature(text: str, references: tuple[tuple[str, str, str], ...], footnote
     return collector.signature(unclosed(html))
 
 
-class _Collector(HTMLParser):
+class _Collector(HtmlReader):
     """Reads off the HTML of a segment what its markup does."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.footnotes: list[str] = []
         self.relative: list[str] = []
         self.external: list[tuple[str, str]] = []
@@ -105,10 +104,6 @@ class _Collector(HTMLParser):
     def handle_pi(self, data: str) -> None:
         """Take in a processing instruction, which HTML does not have."""
         self.tags.append("?")
-
-    def unknown_decl(self, data: str) -> None:
-        """Take in a marked section, which HTML does not have."""
-        self.tags.append("![")
 
     def _address(self, address: str) -> None:
         target = classify(address)

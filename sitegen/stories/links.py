@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors
-from sitegen.markdown import TargetKind, classify, line_of, targets
+from sitegen.markdown import TargetKind, classify, line_of
 from sitegen.shape import suggest
 from sitegen.stories.model import Story, heading_ids
 
@@ -21,7 +21,7 @@ def resolve(
     """
     found: list[Diagnostic] = []
     links: list[tuple[str, str, str]] = []
-    for attribute, address in targets(story.document):
+    for attribute, address in story.document.targets:
         if attribute != "href":
             continue
         target = classify(address)

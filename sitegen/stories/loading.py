@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen import images
 from sitegen.config import SLUG_LIKE, Config, is_slug
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
-from sitegen.markdown import Document, Figure, TargetKind, classify, figures, line_of, parse, targets, walk
+from sitegen.markdown import Document, Figure, TargetKind, classify, figures, line_of, parse, walk
 from sitegen.shape import Faults, Record, decode, front_matter, suggest
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.links import resolve
@@ -144,7 +144,7 @@ class _Loader:
             _check_alt(figure, faults)
         _check_inline_alt(document, faults)
         lines = {figure.src: figure.line for figure in shown}
-        inline = [address for kind, address in targets(document) if kind == "src"]
+        inline = [address for kind, address in document.targets if kind == "src"]
         for src in dict.fromkeys((*lines, *inline)):
             picture = self._picture(path, src, lines.get(src) or line_of(document, src), faults)
             if picture is not None:
