@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.images import Derivation
 from sitegen.locales import Locale
-from sitegen.views import Content, FigureView, Frame
+from sitegen.views import Content, Frame, InsertView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +44,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyRecipe:
-    """The running text of a page. `document` is the digest of its blocks; figures are rendered by a template."""
+    """The running text of a page. `document` is the digest of its blocks.
+
+    `inserts` are what templates put into it, each with its template and that template's digest.
+    """
 
     document: str
     language: str
     wordings: tuple[Wording, ...]
     links: tuple[tuple[str, str], ...]
     images: tuple[tuple[str, str, int, int], ...]
-    figures: tuple[FigureView, ...]
-    figure_template: str
+    inserts: tuple[tuple[InsertView, str, str], ...]
     backlink: str
     table: str
 

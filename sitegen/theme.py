@@ -27,8 +27,10 @@ from sitegen.tree import ChangedError, Tree
 
 #: The formats in which pictures may be published, best first in a theme's list.
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
-#: The template that shows a picture in the running text; it is rendered by itself.
-FIGURE_TEMPLATE = "parts/figure.html"
+#: What stands in running text and is rendered by itself, with the template of the theme that shows it.
+INSERT_TEMPLATES = {
+    name: f"parts/{name}.html" for name in ("figure", "gallery", "quote", "video", "chart", "itinerary", "box")
+}
 #: What a template may call; `asset` gives an address, the others words in the page's language.
 FUNCTIONS = ("t", "nt", "pt", "asset")
 

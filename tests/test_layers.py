@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 ROWS = (
     ("__init__", "diagnostics", "digest", "locales"),
     ("shape", "tree"),
-    ("store",),
+    ("store", "structured"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
     ("segments", "urls"),
     ("stories",),

@@ -8,7 +8,8 @@ from html import escape
 
 from hypothesis import strategies as st
 
-from sitegen.markdown import Document, Rendering, figures, parse, render
+from sitegen import structured
+from sitegen.markdown import Box, Document, Figure, Insert, Rendering, inserts, parse, render
 
 
 def document(text: str) -> Document:
@@ -24,22 +25,26 @@ def html(text: str) -> str:
 
 
 def shown(found: Document) -> str:
-    """Return a document as it is shown, with every address as it was written and figures as plain pictures."""
-    pictures = tuple(
-        f'<p><img src="{escape(figure.src)}" alt="{escape(figure.alt)}"'
-        + (f' title="{escape(figure.caption)}"' if figure.caption else "")
-        + "></p>"
-        for figure in figures(found)
-    )
+    """Return a document as it is shown, with every address as it was written and inserts as plainly as can be."""
+    shown = tuple(_insert(insert) for insert in inserts(found))
     addresses = [address for _, address in found.targets]
     rendering = Rendering(
         links={address: address for address in addresses},
         images={address: (address, 4, 3) for address in addresses},
-        figures=pictures,
+        inserts=shown,
         backlink="Back to {number}",
         table="Table",
     )
     return render(found, rendering)
+
+
+def _insert(insert: Insert) -> tuple[str, str]:
+    if isinstance(insert, Box):
+        return f'<aside class="{escape(insert.classes)}">', "</aside>"
+    if not isinstance(insert, Figure):
+        return f"<p>{escape(' '.join(words.text for words in structured.words(insert)))}</p>", ""
+    title = f' title="{escape(insert.caption)}"' if insert.caption else ""
+    return f'<p><img src="{escape(insert.src)}" alt="{escape(insert.alt)}"{title}></p>', ""
 
 
 def told_apart(text: str) -> str:

@@ -6,7 +6,7 @@ Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pa
 from sitegen.locales.collation import SortKey, sort_key
 from sitegen.locales.dates import DateStyle, format_date, format_month
 from sitegen.locales.lists import format_list, list_separators
-from sitegen.locales.numbers import format_minutes, format_number, plural_categories, plural_category
+from sitegen.locales.numbers import format_length, format_minutes, format_number, plural_categories, plural_category
 from sitegen.locales.quotes import QuoteMarks, quote_marks
 from sitegen.locales.settings import NUMBERING_SYSTEMS, Calendar, Locale, locale, translate_digits
 from sitegen.locales.tags import (
@@ -33,6 +33,7 @@ __all__ = [
     "direction",
     "fallbacks",
     "format_date",
+    "format_length",
     "format_list",
     "format_minutes",
     "format_month",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -62,7 +63,7 @@ def format_number(locale: Locale, value: int | float | Decimal) -> str:
         value,
         locale=known,
         group_separator=_has_separator(locale.cldr, value),
-        numbering_system=locale.digits if locale.digits in known.number_symbols else "latn",
+        numbering_system=_numbering_system(locale),
     )
     # Babel takes the separators of a numbering system, but not its digits.
     return translate_digits(locale, text)
@@ -78,6 +79,14 @@ def format_minutes(locale: Locale, count: int) -> str:
     return translate_digits(locale, text)
 
 
+def format_length(locale: Locale, value: float, unit: Literal["kilometer", "meter"]) -> str:
+    """Write a length with the short name of its unit: `15 km`, `15 کلومیٹر`, `٤٬٦٩١ م`."""
+    name = f"length-{unit}"
+    known = tables.data(locale.cldr)
+    text = format_unit(Decimal(repr(value)), name, "short", locale=known, numbering_system=_numbering_system(locale))
+    return translate_digits(locale, text)
+
+
 def plural_category(locale: Locale, count: int) -> str:
     """Return CLDR's plural category for a count: `one`, `few`, `other` …"""
     return tables.data(locale.cldr).plural_form(count)
@@ -87,6 +96,11 @@ def plural_categories(locale: Locale) -> tuple[str, ...]:
     """Return the plural categories that the language has, in the order in which catalogs number them."""
     used = tables.data(locale.cldr).plural_form.tags | {"other"}
     return tuple(category for category in _CATEGORIES if category in used)
+
+
+def _numbering_system(locale: Locale) -> str:
+    """Return the numbering system whose separators Babel is to take."""
+    return locale.digits if locale.digits in tables.data(locale.cldr).number_symbols else "latn"
 
 
 def _has_separator(cldr: str, value: int | float | Decimal) -> bool:

@@ -3,7 +3,19 @@
 Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs or pages.
 """
 
-from sitegen.markdown.blocks import Block, Document, Figure, figures, line_of, walk
+from sitegen.markdown.blocks import (
+    PLAIN,
+    Block,
+    Box,
+    Document,
+    Figure,
+    Insert,
+    figures,
+    inserts,
+    line_of,
+    pictures,
+    walk,
+)
 from sitegen.markdown.characters import forbidden, is_balanced
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.limits import excess
@@ -12,11 +24,14 @@ from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normali
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 
 __all__ = [
+    "PLAIN",
     "SEGMENTATION",
     "Block",
+    "Box",
     "Document",
     "Figure",
     "HtmlReader",
+    "Insert",
     "Rendering",
     "Target",
     "TargetKind",
@@ -27,10 +42,12 @@ __all__ = [
     "has_words",
     "heading_id",
     "inline_html",
+    "inserts",
     "is_balanced",
     "line_of",
     "normalise",
     "parse",
+    "pictures",
     "render",
     "unclosed",
     "walk",

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from sitegen import structured
+from sitegen.structured import Structured
+
 #: Tags of blocks that are not elements: a run of text between elements, kept raw HTML or code.
 TEXT_RUN = "#text"
 RAW = "#raw"
+#: A structured block, and one of its texts.
+STRUCTURED = "#structured"
+WORDS = "#words"
+#: Blocks whose text is plain, and which an insert shows.
+PLAIN = frozenset({"alt", "figcaption", WORDS})
 #: The text of a block that is kept elsewhere: its number in `Document.raw`.
 STASHED = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")
 
@@ -19,8 +27,9 @@ class Block:
     """One block of a text.
 
     `text` is inline Markdown, normalised (rule S3) where it is a message. A figure has the tag
-    `figure`, its picture as attribute `src`, and the children `alt` and `figcaption`. `line` counts
-    from the first line of the file; 0 where it is not known.
+    `figure`, its picture as attribute `src`, and the children `alt` and `figcaption`; a structured block
+    has its value as `structured` and its texts as children. `line` counts from the first line of the
+    file; 0 where it is not known.
     """
 
     tag: str
@@ -31,6 +40,7 @@ class Block:
     line: int = 0
     context: str | None = None
     note: str = ""
+    structured: Structured | None = None
 
     def attribute(self, name: str) -> str:
         """Return the value of an attribute, empty when it is not there."""
@@ -65,6 +75,17 @@ class Figure:
     line: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A box around other blocks. `classes` are `box` and the words that its writer gave."""
+
+    classes: str
+
+
+#: What a template puts into the running text.
+Insert = Figure | Structured | Box
+
+
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield all blocks in document order, parents before their children."""
     for block in blocks:
@@ -75,6 +96,33 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return the figures of a document in order."""
     return tuple(_figure(block) for block in walk(document.blocks) if block.tag == "figure")
+
+
+def inserts(document: Document) -> tuple[Insert, ...]:
+    """Return what templates put into a document, in order: figures, structured blocks, boxes."""
+    found = (insert_of(block) for block in walk(document.blocks))
+    return tuple(insert for insert in found if insert is not None)
+
+
+def insert_of(block: Block) -> Insert | None:
+    """Return what a template puts in the place of a block; None when Markdown shows it."""
+    if block.tag == "figure":
+        return _figure(block)
+    if block.tag == "aside":
+        return Box(classes=block.attribute("class"))
+    return block.structured
+
+
+def pictures(document: Document) -> dict[str, int]:
+    """Return the addresses of pictures that inserts show, with the line of the first of each."""
+    found: dict[str, int] = {}
+    for insert in inserts(document):
+        if isinstance(insert, Figure):
+            found.setdefault(insert.src, insert.line)
+        elif not isinstance(insert, Box):
+            for src, line in structured.pictures(insert):
+                found.setdefault(src, line)
+    return found
 
 
 def line_of(document: Document, address: str) -> int:

@@ -27,14 +27,16 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.util import AtomicString
 
+from sitegen import structured
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.markdown import limits, markup, reading
-from sitegen.markdown.blocks import RAW, TEXT_RUN, Block, Document, walk
+from sitegen.markdown.blocks import PLAIN, RAW, TEXT_RUN, Block, Box, Document, insert_of, inserts, walk
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
 
-#: Private characters that stand for a figure between rendering and the page; refused in source texts.
+#: Private characters that stand for an insert between rendering and the page; refused in source texts.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_FIGURE = re.compile(f"<p>{_OPEN}(\\d+){_CLOSE}</p>")
+_INSERT = re.compile(f"<p>{_OPEN}(\\d+){_CLOSE}</p>")
+_BOX = re.compile(f'<aside class="{_OPEN}(\\d+){_CLOSE}"')
 #: A whole tag of sanitised HTML, so that nothing in an attribute is taken for one.
 _TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 
@@ -44,13 +46,14 @@ class Rendering:
     """What a document needs to become HTML on one page.
 
     `links` and `images` map addresses as written to addresses as printed, those of images with width
-    and height; `figures` holds the HTML of each figure in order. The labels are in the page's language;
+    and height; `inserts` holds, for each insert in order, the HTML that stands for it, or before and behind
+    what is in it. The labels are in the page's language;
     `backlink` has a `{number}` in it.
     """
 
     links: Mapping[str, str]
     images: Mapping[str, tuple[str, int, int]]
-    figures: tuple[str, ...]
+    inserts: tuple[tuple[str, str], ...]
     backlink: str
     table: str
 
@@ -182,7 +185,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
     """Report raw HTML in running text that will not reach a page as it was written."""
     for block in walk(document.blocks):
-        if ("<" in block.text or "{" in block.text) and block.tag not in ("alt", "figcaption"):
+        if ("<" in block.text or "{" in block.text) and block.tag not in PLAIN:
             yield from markup.report(inline_html(block.text, document), Span(path, block.line))
 
 
@@ -200,17 +203,32 @@ def render(document: Document, rendering: Rendering) -> str:
     # Each block by itself, so that a tag left open in one cannot reach into the next.
     html = "\n".join(sanitise(block.strip(), address) for block in _unsafe_html(document, rendering.backlink))
     html = _TAG.sub(_finisher(rendering), html)
-    return _FIGURE.sub(lambda match: "".join(rendering.figures[int(match[1]) :][:1]), html)
+    # A translation that nobody checked may hold a placeholder too.
+    shown = dict(enumerate(rendering.inserts))
+    return _INSERT.sub(lambda match: shown.get(int(match[1]), ("", ""))[0], html)
 
 
 def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
-    """Return what finishes a tag: tables and code can be scrolled by keyboard, images have their sizes."""
+    """Return what finishes a tag, called with all of them in order.
+
+    Tables and code can be scrolled by keyboard, images have their sizes, boxes are as their template has them.
+    """
     # A group, not a region: regions are landmarks, and two of one name cannot be told apart.
     group = f'<div class="table" role="group" tabindex="0" aria-label="{escape(rendering.table, quote=True)}">'
     sizes = {address: (width, height) for address, width, height in rendering.images.values()}
 
+    shown = dict(enumerate(rendering.inserts))
+    behind: list[str] = []
+
     def finish(match: re.Match[str]) -> str:
         tag = match[0]
+        if tag.startswith("<aside"):
+            box = _BOX.match(tag)
+            before, after = shown.get(int(box[1]), ("", "")) if box else (tag, "</aside>")
+            behind.append(after)
+            return before
+        if tag == "</aside>":
+            return behind.pop()
         if tag.startswith("<table"):
             return group + tag
         if tag == "</table>":
@@ -231,6 +249,10 @@ def _targets(document: Document) -> tuple[tuple[str, str], ...]:
     collector = _Addresses()
     collector.feed("".join(_unsafe_html(document, "{number}")))
     collector.close()
+    for insert in inserts(document):
+        if isinstance(insert, structured.Structured):
+            collector.seen |= {("src", src): None for src, _ in structured.pictures(insert)}
+            collector.seen |= {("href", address): None for address in structured.links(insert)}
     return tuple(collector.seen)
 
 
@@ -270,7 +292,7 @@ def _unsafe_html(document: Document, backlink: str) -> list[str]:
     return machine.finish(root)
 
 
-def _append(parent: ET.Element, blocks: tuple[Block, ...], next_figure: Callable[[], int]) -> None:
+def _append(parent: ET.Element, blocks: tuple[Block, ...], next_insert: Callable[[], int]) -> None:
     """Rebuild the element tree that Python-Markdown's remaining processors expect."""
     for block in blocks:
         if block.tag == TEXT_RUN and block.attributes:
@@ -279,9 +301,13 @@ def _append(parent: ET.Element, blocks: tuple[Block, ...], next_figure: Callable
             _append_text(parent, _with_breaks(block.text))
         elif block.tag == RAW:
             ET.SubElement(parent, "p").text = block.text
-        elif block.tag == "figure":
+        elif (insert := insert_of(block)) is not None:
             # Plain text, so that neither inline markup nor a translator can touch the placeholder.
-            ET.SubElement(parent, "p").text = f"{_OPEN}{next_figure()}{_CLOSE}"
+            placeholder = f"{_OPEN}{next_insert()}{_CLOSE}"
+            if isinstance(insert, Box):
+                _append(ET.SubElement(parent, "aside", {"class": placeholder}), block.children, next_insert)
+            else:
+                ET.SubElement(parent, "p").text = placeholder
         else:
             element = ET.SubElement(parent, block.tag, dict(block.attributes))
             if block.text:
@@ -289,7 +315,7 @@ def _append(parent: ET.Element, blocks: tuple[Block, ...], next_figure: Callable
                 element.text = AtomicString(block.text) if block.tag == "code" else _with_breaks(block.text)
             if any(child.attribute("class") == "footnote-backref" for child in block.children):
                 element.text = (element.text or "") + NBSP_PLACEHOLDER
-            _append(element, block.children, next_figure)
+            _append(element, block.children, next_insert)
 
 
 def _append_text(parent: ET.Element, text: str) -> None:

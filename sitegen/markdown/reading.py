@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
+from sitegen import structured
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.markdown import limits, markup
-from sitegen.markdown.blocks import RAW, STASHED, TEXT_RUN, Block
+from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block
 from sitegen.markdown.characters import is_balanced
 from sitegen.markdown.directives import Directives
 from sitegen.markdown.lines import Lines
@@ -25,6 +26,7 @@ _FIGURE = re.compile(
     r"\(\s*<?(?P<src>[^\s<>()]+)>?(?:\s+(?P<quote>[\"'])(?P<caption>.*)(?P=quote))?\s*\)"
     r"(?: ?\{:?\s*(?P<list>[^}]*)\})?"
 )
+_FENCE = re.compile(r'<pre><code class="language-([^"]+)">(.*)</code></pre>\s*', re.DOTALL)
 _ALIGNED = {
     "text-align: left;": "align-start",
     "text-align: right;": "align-end",
@@ -220,9 +222,41 @@ class Reader:
         children = (*first, *self._children(body, skipped))
         return Block(tag="aside", attributes=(("class", classes),), children=children)
 
+    def _structured(self, kind: str, text: str, skipped: bool) -> Block | None:
+        """Read a fence of a known kind; None when it is code."""
+        line = self._lines.find(text) or self._lines.last
+        if kind not in structured.KINDS:
+            if hint := structured.near(kind, text):
+                message = f'there is no structured block "{kind}", so it is shown as code'
+                self.found.append(warning("unknown-block", Span(self._path, max(line - 1, 1)), message, hint))
+            return None
+        value, faults = structured.read(kind, text, self._path, line)
+        self.found += faults.found
+        skipped = self._directives.skips_next() or skipped
+        note = self._directives.words_of_figure()
+        children = []
+        for words in structured.words(value) if value else ():
+            normal = normalise(words.text)
+            self._check(normal, words.line)
+            children.append(
+                Block(
+                    tag=WORDS,
+                    attributes=(("role", words.role),),
+                    text=normal,
+                    message=self._is_message(normal, skipped),
+                    line=words.line,
+                    context=words.context,
+                    note=note,
+                )
+            )
+            note = ""
+        return Block(tag=STRUCTURED, children=tuple(children), line=line, structured=value)
+
     def _stashed(self, index: int, text: str, skipped: bool) -> Block | None:
         """Read a stashed block: code, raw HTML, or comments, which are left out."""
         content = self._raw[index]
+        if (fence := _FENCE.fullmatch(content)) and (block := self._structured(fence[1], unescape(fence[2]), skipped)):
+            return block
         if content.startswith("<pre"):
             self._directives.skips_next()
             line = self._lines.find(unescape(re.sub(r"<[^<>]*>", "", content)))

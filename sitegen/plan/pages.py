@@ -18,7 +18,7 @@ from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe
 from sitegen.stories import Library, Story
-from sitegen.theme import FIGURE_TEMPLATE, Template
+from sitegen.theme import Template
 from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, TopicLink
 
 #: How many stories the home page shows, and how many the page for missing addresses.
@@ -194,7 +194,7 @@ class LanguagePlanner:
         link: LinkTo = urls.relative,
     ) -> dict[str, Recipe]:
         """Return the recipe of a page under its path; nothing when the theme lacks its template."""
-        names = (template, FIGURE_TEMPLATE) if body is not None and body.figures else (template,)
+        names = (template, *(sorted({name for _, name, _ in body.inserts}) if body else ()))
         templates = tuple(found for name in names if (found := self._template(name)))
         if len(templates) < len(names):
             return {}

@@ -9,7 +9,7 @@ from typing import get_args
 from sitegen import digest, fonts, images
 from sitegen.locales import native_name
 from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe
-from sitegen.stories import Picture
+from sitegen.stories import Film, Picture
 from sitegen.theme import STYLESHEET, Font, Theme
 from sitegen.views import Phrase, PictureSource, PictureView
 
@@ -50,6 +50,14 @@ class Pictures:
             focus_x=round(10 * x),
             focus_y=round(10 * y),
         )
+
+    def film(self, film: Film) -> str:
+        """Return the path of a film, which is published as it is."""
+        stem, suffix = posixpath.splitext(posixpath.basename(film.path))
+        folder = posixpath.basename(posixpath.dirname(film.path))
+        path = f"films/{folder}-{stem}.{film.digest[:10]}{suffix}"
+        self.recipes[path] = CopyRecipe(path=film.path, source=film.digest)
+        return path
 
     def single(self, picture: Picture) -> tuple[str, int, int]:
         """Return the path, width and height of the one file that stands for a picture."""

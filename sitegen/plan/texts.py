@@ -9,21 +9,21 @@ from sitegen import digest, urls
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import direction, native_name, sort_key
-from sitegen.markdown import Document, Figure, figures, walk
+from sitegen.markdown import PLAIN, Document, walk
 from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.frames import LinkTo
+from sitegen.plan.inserts import Inserts
 from sitegen.plan.pictures import Pictures
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, Wording
 from sitegen.stories import Library, Picture, Story
-from sitegen.theme import FIGURE_TEMPLATE, Theme
+from sitegen.theme import Theme
 from sitegen.views import (
     Card,
     CreditView,
     FigureView,
     LanguageLink,
     Link,
-    Phrase,
     PictureView,
     PlaceView,
     SourceView,
@@ -57,7 +57,7 @@ class TextPlanner:
         self._addresses = addresses
         self._voice = voice
         self._pictures = pictures
-        self._theme = theme
+        self._inserts = Inserts(voice, pictures, theme)
         self._by_domain = {story.domain: story for story in library.all}
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
@@ -127,41 +127,31 @@ class TextPlanner:
         self.documents[name] = story.document
         wordings = {}
         for block in walk(story.document.blocks):
-            if block.message and block.tag not in ("alt", "figcaption"):
+            if block.message and block.tag not in PLAIN:
                 said = self._voice.said(story, (block.context, block.text))
                 key = (block.context, block.text)
                 wordings[key] = Wording(context=key[0], id=key[1], text=said.text, language=said.language)
-        pictures = dict(story.pictures)
         images = tuple(self._image(src, picture, path) for src, picture in story.pictures)
-        template = self._theme.templates.get(FIGURE_TEMPLATE)
+        links = self._links(story, path)
         return BodyRecipe(
             document=name,
             language=self._voice.tag,
             wordings=tuple(wordings.values()),
-            links=self._links(story, path),
+            links=links,
             images=images,
-            figures=tuple(
-                self._figure(story, figure, pictures[figure.src], path)
-                for figure in figures(story.document)
-                if figure.src in pictures
-            ),
-            figure_template=template.digest if template else "",
+            inserts=self._inserts.views(story, path, dict(links)),
             backlink=self._voice.backlink,
             table=self._voice.table,
         )
 
     # Parts of a story -----------------------------------------------------------------------------------
 
-    def picture(self, story: Story, picture: Picture, alt: Phrase, path: str, link: LinkTo) -> PictureView:
-        """Return a picture of a story as the page at `path` shows it."""
-        own = picture.for_language(self._voice.tag)
-        return self._pictures.view(own, alt, lambda target: link(path, target))
-
     def _cover(self, story: Story, path: str, link: LinkTo) -> PictureView | None:
         if story.cover is None:
             return None
         alt = self._voice.of_story(story, story.cover.alt, "cover.alt")
-        return self.picture(story, story.cover.picture, alt, path, link)
+        own = story.cover.picture.for_language(self._voice.tag)
+        return self._pictures.view(own, alt, lambda target: link(path, target))
 
     def _cover_figure(self, story: Story, view: PictureView) -> FigureView:
         assert story.cover is not None
@@ -172,14 +162,6 @@ class TextPlanner:
         """Return the picture that stands for `src` within a sentence: its address, width and height."""
         target, width, height = self._pictures.single(picture.for_language(self._voice.tag))
         return src, urls.relative(path, target), width, height
-
-    def _figure(self, story: Story, figure: Figure, picture: Picture, path: str) -> FigureView:
-        alt = self._voice.own("") if figure.decorative else self._voice.of_story(story, figure.alt)
-        return FigureView(
-            picture=self.picture(story, picture, alt, path, urls.relative),
-            caption=self._voice.of_story(story, figure.caption),
-            credit=self._voice.of_story(story, picture.credit, "credit"),
-        )
 
     def _links(self, story: Story, path: str) -> tuple[tuple[str, str], ...]:
         """Return the addresses of a text's own links; what is not shown on this site is not linked."""

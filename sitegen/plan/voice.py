@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from html import unescape
+from typing import Literal
 
 from sitegen.config import Language, Site
-from sitegen.locales import direction, format_date, format_list, format_minutes, format_number, name_in, native_name
+from sitegen.locales import (
+    direction,
+    format_date,
+    format_length,
+    format_list,
+    format_minutes,
+    format_number,
+    name_in,
+    native_name,
+    translate_digits,
+)
 from sitegen.markdown import Document, inline_html, walk
 from sitegen.recipes import StringEntry, Strings
 from sitegen.segments import Said, count_words
@@ -73,9 +85,17 @@ class Voice:
 
     # Numbers and dates --------------------------------------------------------------------------------
 
-    def number(self, value: float) -> str:
+    def number(self, value: float | Decimal) -> str:
         """Return a number as the language writes it."""
         return format_number(self.language.locale, value)
+
+    def measure(self, value: float, unit: Literal["kilometer", "meter"]) -> str:
+        """Return a length with its unit as the language writes it."""
+        return format_length(self.language.locale, value, unit)
+
+    def digits(self, text: str) -> str:
+        """Return a text, such as a length in time, with its digits as the language writes them."""
+        return translate_digits(self.language.locale, text)
 
     def day(self, date: datetime.date) -> Day:
         """Return a date as the language writes it."""

@@ -13,10 +13,12 @@ from sitegen.markdown import Document, Rendering
 from sitegen.markdown import render as render_markdown
 from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
 from sitegen.segments import Said, localize
-from sitegen.theme import FIGURE_TEMPLATE, Answers, Renderer
-from sitegen.views import Markup, Phrase
+from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer
+from sitegen.views import BoxView, InsertView, Markup, Phrase
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: Stands for the blocks of a box while its template is rendered; no text may hold such a character.
+_BODY = "\ue002"
 #: The rule of a source string, which is in a language with one and other.
 _SOURCE_PLURAL = "nplurals=2; plural=(n != 1);"
 
@@ -41,20 +43,25 @@ class PageMaker:
         document = self._documents[body.document]
         said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
         shown = localize(document, said.__getitem__, body.language)
-        figures = tuple(
-            self._renderer.render(
-                FIGURE_TEMPLATE, answers, {"page": recipe.page, "figure": figure}, recipe.about
-            ).strip()
-            for figure in body.figures
-        )
+        inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         rendering = Rendering(
             links=dict(body.links),
             images={src: (url, width, height) for src, url, width, height in body.images},
-            figures=figures,
+            inserts=inserts,
             backlink=body.backlink,
             table=body.table,
         )
         return Markup(render_markdown(shown, rendering))
+
+    def _insert(self, recipe: PageRecipe, answers: Answers, view: InsertView, template: str) -> tuple[str, str]:
+        """Return the HTML of an insert; for a box, what stands before and behind the blocks in it."""
+        name = next(name for name, known in INSERT_TEMPLATES.items() if known == template)
+        variables = {"page": recipe.page, name: view}
+        if not isinstance(view, BoxView):
+            return self._renderer.render(template, answers, variables, recipe.about).strip(), ""
+        html = self._renderer.render(template, answers, variables | {"body": Markup(_BODY)}, recipe.about)
+        before, _, behind = html.strip().partition(_BODY)
+        return before.rstrip(), behind.lstrip()
 
 
 @dataclass(frozen=True, slots=True)

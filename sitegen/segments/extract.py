@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Span
 from sitegen.locales import direction
-from sitegen.markdown import Block, Document
+from sitegen.markdown import PLAIN, Block, Document
 
 #: What a block is to a translator, by tag; shown as a comment beside the message.
 _ROLES = {
@@ -77,12 +77,12 @@ def localize(document: Document, say: Callable[[tuple[str | None, str]], Said], 
     """Return a document with its messages replaced.
 
     `say` gives the text to show for a key. Where its language is another than that around it, the
-    element is marked with `lang` and `dir` (rule S17). Figures are left: their words are asked for
+    element is marked with `lang` and `dir` (rule S17). Inserts are left: their words are asked for
     where they are shown.
     """
 
     def replace(block: Block, around: str) -> Block:
-        said = say((block.context, block.text)) if block.message and block.tag not in ("alt", "figcaption") else None
+        said = say((block.context, block.text)) if block.message and block.tag not in PLAIN else None
         # A footnote's way back to the text has its label in the language of the page.
         shown = said.language if said else language if block.tag == "a" else around
         attributes = block.attributes
@@ -110,7 +110,7 @@ def role_words(role: str, heading: str = "", note: str = "") -> tuple[str, ...]:
 
 
 def _segment(block: Block, path: str, comments: tuple[str, ...]) -> Segment:
-    prose = block.tag not in ("alt", "figcaption")
+    prose = block.tag not in PLAIN
     return Segment(text=block.text, span=Span(path, block.line), context=block.context, comments=comments, prose=prose)
 
 
@@ -118,7 +118,8 @@ def _role(block: Block, inside: str, under: str) -> tuple[str, ...]:
     if block.tag in _HEADINGS:
         box = "box-title" in block.attribute("class").split()
         return role_words("title of a box" if box else f"heading, level {block.tag[1]}", note=block.note)
-    return role_words(_ROLES.get(block.tag, block.tag) + (f" in a {inside}" if inside else ""), under, block.note)
+    role = block.attribute("role") or _ROLES.get(block.tag, block.tag)
+    return role_words(role + (f" in a {inside}" if inside else ""), under, block.note)
 
 
 def _targets(text: str, document: Document) -> Iterator[str]:

@@ -4,13 +4,15 @@ Checks what can be told from the sources alone: fields, topics, pictures, altern
 to other stories and their headings. Knows nothing of translations or of what is built.
 """
 
-from sitegen.stories.loading import ProbePicture, load
+from sitegen.stories.loading import load
+from sitegen.stories.media import ProbePicture
 from sitegen.stories.messages import segments
 from sitegen.stories.model import (
     PAGE,
     STORY,
     Cover,
     Credit,
+    Film,
     Library,
     Picture,
     Place,
@@ -24,6 +26,7 @@ __all__ = [
     "STORY",
     "Cover",
     "Credit",
+    "Film",
     "Library",
     "Picture",
     "Place",

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
-from sitegen import images
 from sitegen.config import SLUG_LIKE, Config, is_slug
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
-from sitegen.markdown import Document, Figure, TargetKind, classify, figures, line_of, parse, walk
-from sitegen.shape import Faults, Record, decode, front_matter, suggest
+from sitegen.markdown import Document, parse, walk
+from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.links import resolve
-from sitegen.stories.model import PAGE, RESERVED_PAGES, STORY, Cover, Library, Picture, Story
+from sitegen.stories.media import Media, ProbePicture
+from sitegen.stories.model import PAGE, RESERVED_PAGES, STORY, Library, Story
 from sitegen.tree import Tree
-
-#: Tells the size of a picture file from its path, and what is wrong with it.
-ProbePicture = Callable[[str], tuple[images.Probe | None, tuple[Diagnostic, ...]]]
 
 
 def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -79,7 +74,7 @@ class _Loader:
     def __init__(self, tree: Tree, config: Config, probe: ProbePicture) -> None:
         self.tree = tree
         self.config = config
-        self.probe = probe
+        self.media = Media(tree, config, probe)
 
     def load(self, kind: str, slug: str, path: str) -> tuple[Story | None, tuple[Diagnostic, ...]]:
         """Return the story of one source file, and what is wrong with it."""
@@ -90,6 +85,7 @@ class _Loader:
         node, body, first_line = front_matter(text, faults)
         document, noticed = parse(body, path, first_line)
         faults.found += noticed
+        faults.found += _check_boxes(document, path)
         front = Record(Front, fields(self.config, kind)).read(node, faults, path) if node else None
         if front is None:
             if not faults.found:
@@ -118,91 +114,20 @@ class _Loader:
             topics=tuple(dict.fromkeys(front.topics)),
             region=front.region,
             place=front.place,
-            cover=self._cover(path, front, faults),
-            pictures=self._pictures(path, front, document, faults),
+            cover=self.media.cover(path, front, faults),
+            pictures=self.media.pictures(path, front, document, faults),
+            films=self.media.films(path, document, faults),
             credits=front.credits,
             sources=front.sources,
             lines=tuple(sorted(front.lines.items())),
         )
 
-    def _cover(self, path: str, front: Front, faults: Faults) -> Cover | None:
-        field = front.cover
-        if field is None:
-            return None
-        if not field.alt:
-            faults.add("missing-alt", field.line, "the cover has no alternative text", 'add alt: "what it shows"')
-        picture = self._picture(path, field.file, field.lines["file"], faults)
-        if picture is None:
-            return None
-        return Cover(picture=_described(picture, field.credit, field.focus), alt=field.alt)
 
-    def _pictures(self, path: str, front: Front, document: Document, faults: Faults) -> tuple[tuple[str, Picture], ...]:
-        known = dict(front.pictures)
-        used: dict[str, Picture] = {}
-        shown = figures(document)
-        for figure in shown:
-            _check_alt(figure, faults)
-        _check_inline_alt(document, faults)
-        lines = {figure.src: figure.line for figure in shown}
-        inline = [address for kind, address in document.targets if kind == "src"]
-        for src in dict.fromkeys((*lines, *inline)):
-            picture = self._picture(path, src, lines.get(src) or line_of(document, src), faults)
-            if picture is not None:
-                field = known.get(src)
-                used[src] = _described(picture, field.credit, field.focus) if field else picture
-        for name, field in front.pictures:
-            if name not in used and (front.cover is None or front.cover.file != name):
-                hint = suggest(name, tuple(lines)) or "remove the entry"
-                faults.found.append(warning("unused-picture", Span(path, field.line), f"{name} is not shown", hint))
-        return tuple(used.items())
-
-    def _picture(self, path: str, address: str, line: int, faults: Faults) -> Picture | None:
-        target = classify(address)
-        if target.kind is not TargetKind.RELATIVE:
-            hint = "put the file beside the text and name it"
-            faults.add("missing-picture", line, f"{address} is not a file of this story", hint)
-            return None
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), target.path))
-        if place not in self.tree.digests:
-            folder = posixpath.dirname(place) + "/"
-            near = [name.removeprefix(folder) for name in self.tree.digests if name.startswith(folder)]
-            faults.add("missing-picture", line, f"there is no picture {target.path}", suggest(target.path, near))
-            return None
-        stem, dot, extension = place.rpartition(".")
-        variants = []
-        for tag in self.config.tags:
-            other = f"{stem}.{tag}{dot}{extension}"
-            if other in self.tree.digests and (found := self._probed(other, faults)):
-                variants.append((tag, found))
-        picture = self._probed(place, faults)
-        return replace(picture, variants=tuple(variants)) if picture else None
-
-    def _probed(self, path: str, faults: Faults) -> Picture | None:
-        probe, found = self.probe(path)
-        faults.found += found
-        if probe is None:
-            return None
-        return Picture(path=path, digest=self.tree.digests[path], width=probe.width, height=probe.height)
-
-
-def _described(picture: Picture, credit: str, focus: tuple[float, float]) -> Picture:
-    x, y = focus
-    variants = tuple((tag, replace(other, credit=credit, focus=(x, y))) for tag, other in picture.variants)
-    return replace(picture, credit=credit, focus=(x, y), variants=variants)
-
-
-def _check_alt(figure: Figure, faults: Faults) -> None:
-    if not figure.alt and not figure.decorative:
-        hint = "describe it between the brackets, or mark it {: .decorative} when it tells nothing"
-        faults.add("missing-alt", figure.line, f"{figure.src} has no alternative text", hint)
-
-
-_SILENT = re.compile(r"!\[\s*\]\([^()]*\)(?!\{[^}]*\.decorative)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
-
-
-def _check_inline_alt(document: Document, faults: Faults) -> None:
-    """Find pictures within sentences that have no alternative text."""
-    for block in walk(document.blocks):
-        if block.tag != "figure" and _SILENT.search(block.text):
-            hint = "describe it between the brackets, or mark it {: .decorative} when it tells nothing"
-            faults.add("missing-alt", block.line, "a picture in this text has no alternative text", hint)
+def _check_boxes(document: Document, path: str) -> Iterator[Diagnostic]:
+    """Yield a warning for each box of facts that is not a list of terms."""
+    for box in (block for block in walk(document.blocks) if block.tag == "aside"):
+        kinds = box.attribute("class").split()
+        line = next((block.line for block in walk(box.children) if block.line), 0)
+        if "facts" in kinds and not any(block.tag == "dl" for block in walk(box.children)):
+            hint = "write a term, and on the line below it `:   ` and what is to be said of it"
+            yield warning("box-shape", Span(path, line), "this facts box has no list of terms", hint)

@@ -13,7 +13,7 @@ ROLES = ("writer", "reviewer", "translator", "illustrator", "photographer")
 #: The two kinds of text, by the name of their folder.
 STORY, PAGE = "stories", "pages"
 #: Addresses that sitegen uses itself.
-RESERVED_PAGES = frozenset({"stories", "topics", "regions", "places", "search", "feeds", "assets", "pictures"})
+RESERVED_PAGES = frozenset({"stories", "topics", "regions", "places", "search", "feeds", "assets", "pictures", "films"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """A video file of the project, published as it is. `type` is its media type."""
+
+    path: str
+    digest: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     """A story's picture for its head and for cards."""
 
@@ -75,7 +84,7 @@ class Cover:
 class Story:
     """A story, or a page such as "about" (`kind` says which), as its writer left it.
 
-    `pictures` are those its text shows, by the address written there; `links` the stories, pages and
+    `pictures` and `films` are those its text shows, by the address written there; `links` the stories, pages and
     headings its text leads to, by the address written there, as (domain, fragment).
     """
 
@@ -94,6 +103,7 @@ class Story:
     place: Place | None = None
     cover: Cover | None = None
     pictures: tuple[tuple[str, Picture], ...] = ()
+    films: tuple[tuple[str, Film], ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()
     credits: tuple[Credit, ...] = ()
     sources: tuple[Source, ...] = ()
