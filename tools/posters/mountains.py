@@ -12,7 +12,7 @@ from shapes import figure, house, poplar
 
 # ---------------------------------------------------------------- K2
 def k2_baltoro(s: Sheet) -> None:
-    """K2 in the evening, the glacier with its moraines running to the reader, a camp of three tents."""
+    """K2 in the evening, the glacier with its moraines running to the reader, a camp on the moraine."""
     s.sky((0, "#22386a"), (0.28, "#5b6d9c"), (0.48, "#c99aa0"), (0.62, "#f2bf98"), (0.8, "#fbe0b4"))
     s.clouds("blush", 90, 330, 11, 0.42, 0.55)
     s.massif(
@@ -38,7 +38,7 @@ def k2_baltoro(s: Sheet) -> None:
     n = s.noise
 
     def moraine(x: Array) -> Array:
-        edge: Array = 735 - 46 * smooth(520, 0, x) - 60 * smooth(820, 1240, x) - 12 * n.ridged(x / 70, 3, 5)
+        edge: Array = 728 - 66 * smooth(560, 60, x) - 60 * smooth(820, 1240, x) - 9 * n.ridged(x / 70, 3, 5)
         return edge
 
     def rubble(x: Array, y: Array) -> Array:
@@ -76,15 +76,42 @@ def _glacier(s: Sheet) -> None:
 
 
 def _camp(s: Sheet) -> None:
-    """Three lit tents on the dark moraine, and the one who carries water."""
-    s.glow("#f0a13c", 222, 752, 74, 0.5, 0.6)
-    for cx, cy, w, h in ((150, 752, 46, 30), (308, 762, 52, 34), (222, 764, 68, 46)):
-        s.poly([(cx - w / 2, cy), (cx - 3, cy - h), (cx + w / 2, cy)], "#f0a13c")
-        s.poly([(cx - 3, cy - h), (cx + w / 2, cy), (cx + 4, cy)], "#b9502e")
-        s.poly([(cx - w / 2, cy), (cx - 3, cy - h), (cx - w * 0.18, cy)], "#ffd58c")
-        s.line([(cx - w / 2 - 9, cy + 3), (cx - 3, cy - h)], 0.9, "#f6cfa8", 0.6)
-        s.line([(cx + w / 2 + 9, cy + 3), (cx - 3, cy - h)], 0.9, "#f6cfa8", 0.6)
-    figure(s, 372, 768, 25, "#f6cfa8", "#c8452f", (-0.9, 0.1), "#101a38", 1)
+    """Lit tents on the dark moraine, their light on the stones, and the two who are still outside."""
+    ground = s.region(0, 690, 700, 800)
+
+    def warmth(x: Array, y: Array) -> Array:
+        pool = np.exp(-(((x - 236) / 210) ** 2) - ((y - 776) / 34) ** 2)
+        stones: Array = pool * (0.55 + 0.5 * s.noise.fbm(x / 22, y / 7, 3))
+        return stones
+
+    s.stipple(ground, "#8a5a52", lambda x, y: 1.5 * warmth(x, y), 0.75)
+    s.stipple(ground, "#f0a13c", lambda x, y: 0.62 * warmth(x, y), 0.85)
+    s.glow("#f0a13c", 236, 716, 110, 0.22, 0.55)
+    for cx, cy, w, h in ((76, 746, 76, 52), (396, 754, 84, 58), (232, 776, 136, 98)):
+        _tent(s, cx, cy, w, h)
+    figure(s, 322, 786, 38, "#f6cfa8", "#c8452f", (0.7, 0.16), "#101a38", -1)
+    figure(s, 478, 776, 35, "#8fa6d0", "#e3a32b", (0.7, 0.16), "#101a38", -1)
+
+
+def _tent(s: Sheet, cx: float, cy: float, w: float, h: float) -> None:
+    """Pitch a tent with a lamp in it; cx, cy is the middle of its foot."""
+    fall = [(cx - w * 0.52, cy), (cx + w * 0.5, cy), (cx + w * 0.34, cy + w * 0.1), (cx - w * 0.9, cy + w * 0.1)]
+    s.stipple(s.shape(fall), "#101a38", 0.75, 0.85)
+    body = [(cx - w / 2, cy), (cx - w * 0.27, cy - h * 0.62), (cx - 2, cy - h), (cx + w * 0.29, cy - h * 0.6)]
+    p = s.poly([*body, (cx + w / 2, cy)], "#f3a843")
+
+    def lamp(x: Array, y: Array) -> Array:
+        dots: Array = 1.2 * np.exp(-((np.hypot(x - cx, y - cy) / (0.36 * w)) ** 2))
+        return dots
+
+    s.stipple(p, "#ffe0a0", lamp, 1)
+    lee = [(cx - 2, cy - h), (cx - w * 0.27, cy - h * 0.62), (cx - w / 2, cy), (cx - w * 0.2, cy)]
+    s.stipple(s.poly(lee, "#d9793a"), "#9c4a32", lambda x, y: 0.8 * smooth(cy - h * 0.2, cy - h, y), 0.9)
+    s.poly([(cx - 1, cy - h * 0.66), (cx - w * 0.09, cy), (cx + w * 0.13, cy)], "#fff0c4")
+    s.line([(cx - 2, cy - h), (cx - w * 0.2, cy)], 1.1, "#7e3d31", 0.8)
+    s.line([(cx - 2, cy - h), (cx + w * 0.29, cy - h * 0.6), (cx + w / 2, cy)], 1.4, "#fff0c4", 0.9)
+    for u in (-0.68, 0.68):
+        s.line([(cx + u * w, cy + 3), (cx + u * w * 0.42, cy - h * 0.6)], 0.9, "#f6cfa8", 0.55)
 
 
 # ---------------------------------------------------------------- Hunza

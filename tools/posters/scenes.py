@@ -7,24 +7,49 @@ from collections.abc import Callable
 from ajrak import ajrak_cloth
 from apricots import apricots
 from bath import great_bath
+from bazaar import qissa_khwani
 from chai import painted_truck_chai
 from clay import mud_volcano
 from coast import makran_coast
 from desert import cholistan_fort
+from dyers import ajrak_block, ajrak_drying, ajrak_washing
+from footballs import sialkot
 from hammam import shahi_hammam
 from hand import Sheet
 from indus import moenjodaro
+from kalasha import kalasha_village
 from lahore import lahore_dusk
+from meadows import fairy_meadows
 from mountains import hunza_fort, k2_baltoro
+from polo import shandur_polo
+from printing import ajrak_square
+from ruins import gandhara, mehrgarh
+from shrine import sehwan
+from trucks import truck_door, truck_mirror, truck_peacock
 
 SCENES: dict[str, Callable[[Sheet], None]] = {
+    "ajrak-printing": ajrak_square,
+    "truck-door": truck_door,
+    "truck-peacock": truck_peacock,
+    "truck-mirror": truck_mirror,
+    "ajrak-drying": ajrak_drying,
+    "ajrak-block": ajrak_block,
+    "ajrak-washing": ajrak_washing,
+    "qissa-khwani": qissa_khwani,
+    "sehwan": sehwan,
+    "sialkot": sialkot,
     "ajrak-cloth": ajrak_cloth,
     "apricots": apricots,
     "cholistan-fort": cholistan_fort,
     "great-bath": great_bath,
+    "fairy-meadows": fairy_meadows,
     "hammam": shahi_hammam,
     "hunza-fort": hunza_fort,
     "k2-baltoro": k2_baltoro,
+    "kalasha": kalasha_village,
+    "shandur": shandur_polo,
+    "mehrgarh": mehrgarh,
+    "gandhara": gandhara,
     "lahore-dusk": lahore_dusk,
     "makran-coast": makran_coast,
     "moenjodaro": moenjodaro,
@@ -34,6 +59,16 @@ SCENES: dict[str, Callable[[Sheet], None]] = {
 
 # Paths are relative to the project's content folder.
 PICTURES: dict[str, str] = {
+    "ajrak-printing": "stories/ajrak/printing.jpg",
+    "truck-door": "stories/truck-art/door.jpg",
+    "truck-peacock": "stories/truck-art/peacock.jpg",
+    "truck-mirror": "stories/truck-art/mirror.jpg",
+    "ajrak-drying": "stories/ajrak/drying.jpg",
+    "ajrak-block": "stories/ajrak/block.jpg",
+    "ajrak-washing": "stories/ajrak/washing.jpg",
+    "qissa-khwani": "stories/peshawar-qissa-khwani/cover.jpg",
+    "sehwan": "stories/sufi-shrines/cover.jpg",
+    "sialkot": "stories/sialkot-footballs/cover.jpg",
     "hunza-fort": "stories/hunza/cover.jpg",
     "moenjodaro": "stories/moenjodaro/cover.jpg",
     "makran-coast": "stories/makran-hingol/cover.jpg",
@@ -42,4 +77,13 @@ PICTURES: dict[str, str] = {
     "great-bath": "stories/moenjodaro/great-bath.jpg",
     "mud-volcano": "stories/makran-hingol/mud-volcano.jpg",
     "hammam": "stories/walled-city-lahore/hammam.jpg",
+    "fairy-meadows": "stories/fairy-meadows/cover.jpg",
+    "kalasha": "stories/kalasha/cover.jpg",
+    "shandur": "stories/shandur-polo/cover.jpg",
+    "mehrgarh": "stories/mehrgarh/cover.jpg",
+    "gandhara": "stories/gandhara/cover.jpg",
+    "k2-baltoro": "stories/k2-baltoro/cover.jpg",
+    "cholistan-fort": "stories/cholistan/cover.jpg",
+    "ajrak-cloth": "stories/ajrak/cover.jpg",
+    "painted-truck-chai": "stories/truck-art/cover.jpg",
 }
