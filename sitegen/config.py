@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.locales import NUMBERING_SYSTEMS, Locale, gettext_name, parse_tag, suggest_tag
+from sitegen.locales import NUMBERING_SYSTEMS, Locale, gettext_name, is_zone, parse_tag, suggest_tag, suggest_zone
 from sitegen.locales import locale as make_locale
 from sitegen.shape import (
     Choice,
@@ -79,7 +79,7 @@ class Site:
     """One web root to be built: the portal's (id `portal`) or a mission's.
 
     `language` is the language in which its own texts (name, tagline, greeting …) are written in
-    `path`. `base_url` ends with a slash.
+    `path`. `base_url` ends with a slash. `time_zone` is that in which its days begin.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Site:
     base_url: str
     language: str
     languages: tuple[Language, ...]
+    time_zone: str = "UTC"
     city: str = ""
     country: str = ""
     greeting: str = ""
@@ -146,6 +147,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         base_url=portal.base_url,
         language=portal.source_language,
         languages=languages,
+        time_zone=portal.time_zone,
     )
     config = Config(
         source_language=portal.source_language,
@@ -257,6 +259,21 @@ class _BaseUrl:
         return text if text.endswith("/") else text + "/"
 
 
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """The name of a time zone."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> str | None:
+        """Read a name that the tz database knows."""
+        zone = Text().read(node, faults, name)
+        if zone is None or is_zone(zone):
+            return zone
+        close = suggest_zone(zone)
+        hint = f'did you mean "{close}"?' if close else "write a name of the tz database, as in Asia/Karachi"
+        faults.add("unknown-time-zone", node.line, f'there is no time zone "{zone}"', hint)
+        return None
+
+
 def _make_language(
     *, tag: str, locale: str | None, digits: str | None, fallback: tuple[str, ...], **_: object
 ) -> Language:
@@ -297,7 +314,6 @@ _EMAIL = Text(pattern=r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", like="a mail addr
 _CONTACT: Record[Contact] = Record(
     _make_contact, {"label": Field(Text(), required=True), "email": Field(_EMAIL, required=True)}
 )
-_ZONE = Text(pattern=r"[A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*", like="a time zone of the tz database, as in Asia/Karachi")
 
 _PORTAL: Record[_Portal] = Record(
     _Portal,
@@ -313,7 +329,7 @@ _PORTAL: Record[_Portal] = Record(
         "theme": Field(_SLUG, "safar"),
         "link_hosts": Field(ListOf(Text()), ()),
         "coverage": Field(Number(0, 100), 80.0),
-        "time_zone": Field(_ZONE, "UTC"),
+        "time_zone": Field(_Zone(), "UTC"),
     },
 )
 _MISSION: Record[_Mission] = Record(
@@ -322,7 +338,7 @@ _MISSION: Record[_Mission] = Record(
         "name": Field(Text(), required=True),
         "city": Field(Text(), required=True),
         "country": Field(Text(), ""),
-        "time_zone": Field(_ZONE, "UTC"),
+        "time_zone": Field(_Zone(), "UTC"),
         "language": Field(_Tag()),
         "languages": Field(_Languages(), required=True),
         "base_url": Field(_BaseUrl(), required=True),
@@ -376,6 +392,7 @@ def _site(id: str, path: str, mission: _Mission) -> Site:
         base_url=mission.base_url,
         language=mission.language or mission.languages[0].tag,
         languages=mission.languages,
+        time_zone=mission.time_zone,
         city=mission.city,
         country=mission.country,
         greeting=mission.greeting,

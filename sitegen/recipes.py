@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sitegen.images import Derivation
 from sitegen.locales import Locale
-from sitegen.views import Content, Frame, InsertView
+from sitegen.urls import FeedFormat
+from sitegen.views import Alternate, Content, Frame, InsertView, Phrase, SharePicture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,24 @@ class BodyRecipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """Something that schema.org has a type for. What is empty is left out; `id` names it for other things."""
+
+    type: str
+    properties: tuple[tuple[str, Fact], ...]
+    id: str = ""
+
+
+#: The value of a property of a thing; a tuple stands for several.
+Fact = str | int | float | Thing | None | tuple["Fact", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRecipe:
-    """A page. `template_digest` covers the template and all it includes; `assets` are names and addresses."""
+    """A page. `template_digest` covers the template and all it includes; `assets` are names and addresses.
+
+    `graph` is what the page tells machines about.
+    """
 
     template: str
     template_digest: str
@@ -70,6 +87,7 @@ class PageRecipe:
     page: Frame
     content: Content
     body: BodyRecipe | None = None
+    graph: tuple[Thing, ...] = ()
     #: Where the words come from, for messages only.
     about: str = ""
 
@@ -125,4 +143,86 @@ class CopyRecipe:
     source: str
 
 
-Recipe = PageRecipe | PictureRecipe | FontRecipe | StyleRecipe | CopyRecipe
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """A story in a feed. `topics` are keys and names; instants are as RFC 3339 writes them."""
+
+    id: str
+    url: str
+    title: Phrase
+    summary: Phrase
+    published: str
+    updated: str
+    authors: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]
+    picture: SharePicture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The newest stories of a site in a language, or of a topic. All addresses are absolute.
+
+    `page` is the page that shows the same, `home` that of `publisher`, who speaks where a story names nobody.
+    """
+
+    page: str
+    home: str
+    language: str
+    title: Phrase
+    subtitle: Phrase
+    publisher: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRecipe:
+    """A feed in one of its formats, at its own address."""
+
+    format: FeedFormat
+    url: str
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapEntry:
+    """A page for search engines: its address, its translations, its pictures; `modified` may be empty."""
+
+    url: str
+    modified: str
+    alternates: tuple[Alternate, ...]
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapRecipe:
+    """A list of pages for search engines."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndexRecipe:
+    """A list of sitemaps: their addresses, and the newest day in each."""
+
+    sitemaps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsRecipe:
+    """What robots are told. Without the address of a sitemap they are sent away."""
+
+    sitemap: str
+
+
+Recipe = (
+    PageRecipe
+    | PictureRecipe
+    | FontRecipe
+    | StyleRecipe
+    | CopyRecipe
+    | FeedRecipe
+    | SitemapRecipe
+    | SitemapIndexRecipe
+    | RobotsRecipe
+)

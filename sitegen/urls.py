@@ -8,10 +8,17 @@ addresses are the short form that a host serves.
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote
+from typing import Literal, get_args
+from urllib.parse import quote, unquote
+
+#: The formats of feeds: Atom, by the ending of its files, and JSON Feed.
+FeedFormat = Literal["xml", "json"]
+FEEDS: tuple[FeedFormat, ...] = get_args(FeedFormat)
 
 CHOOSER = "index.html"
 NOT_FOUND = "404.html"
+ROBOTS = "robots.txt"
+SITEMAP_INDEX = "sitemap.xml"
 
 
 def home(language: str) -> str:
@@ -44,6 +51,16 @@ def region(language: str, key: str) -> str:
     return f"{language}/regions/{key}/index.html"
 
 
+def feed(page: str, format: FeedFormat) -> str:
+    """Return the path of the feed that belongs to a page: `ur/index.html` → `ur/feed.xml`."""
+    return posixpath.join(posixpath.dirname(page), f"feed.{format}")
+
+
+def sitemap(language: str, number: int) -> str:
+    """Return the path of a sitemap of a language; the first is number 1."""
+    return f"sitemaps/{language}{f'-{number}' if number > 1 else ''}.xml"
+
+
 def not_found(language: str) -> str:
     """Return the path of the page for addresses that do not exist."""
     return f"{language}/{NOT_FOUND}"
@@ -53,6 +70,11 @@ def relative(start: str, target: str, fragment: str = "") -> str:
     """Return the link from the page at `start` to the file at `target`."""
     path = posixpath.relpath(target, posixpath.dirname(start) or ".")
     return quote(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def target(start: str, link: str) -> str:
+    """Return the path of the file to which a link on the page at `start` leads; what `relative` gave, undone."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(start), unquote(link.partition("#")[0])))
 
 
 def absolute(base_url: str, path: str) -> str:

@@ -96,6 +96,34 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A `<link rel="alternate">` to a feed: its media type, what it is called, its address."""
+
+    type: str
+    title: Phrase
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A `<meta property>`: a name and content of the Open Graph protocol."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharePicture:
+    """The one file that stands for a page or story elsewhere. `url` is absolute, `type` its media type."""
+
+    url: str
+    type: str
+    width: int
+    height: int
+    alt: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureSource:
     """One `<source>` of a picture: a media type and the `srcset` of its widths."""
 
@@ -258,7 +286,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """What every page of a site in one language shares. `edition` is a mission's city, empty on the portal."""
+    """What every page of a site in one language shares. `edition` is a mission's city, empty on the portal.
+
+    `feed` is the address of its Atom feed.
+    """
 
     id: str
     name: Phrase
@@ -268,6 +299,7 @@ class SiteView:
     portal_url: str
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
+    feed: str
     contact: Contact | None
 
 
@@ -275,8 +307,8 @@ class SiteView:
 class Frame:
     """What every page has around its content. Templates see it as `page`.
 
-    `canonical` is absolute, empty where there is none; `picture` is an absolute address for previews
-    of the page elsewhere. `preview` is true only in `sitegen serve`.
+    `canonical` is absolute, empty where there is none; `picture` stands for the page in previews
+    elsewhere, and `properties` say there what the page is. `preview` is true only in `sitegen serve`.
     """
 
     site: SiteView
@@ -288,7 +320,9 @@ class Frame:
     alternates: tuple[Alternate, ...]
     languages: tuple[LanguageLink, ...]
     crumbs: tuple[Link, ...]
-    picture: str
+    feeds: tuple[FeedLink, ...]
+    picture: SharePicture | None
+    properties: tuple[Property, ...]
     listed: bool
     preview: bool
 
@@ -307,12 +341,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """All stories, or those of a topic or region, with a heading."""
+    """All stories, or those of a topic or region, with a heading. `feed` is its own Atom feed, if it has one."""
 
     heading: Phrase
     introduction: Phrase | None
     cards: tuple[Card, ...]
     count: int
+    feed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ is nested that a browser would move. A page that breaks this raises `MarkupError
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _VOID = "area base br col embed hr img input link meta source track wbr"
@@ -284,6 +286,19 @@ class Sites:
         return site, posixpath.normpath(
             posixpath.join(posixpath.dirname(path), unquote(parts.path))
         ) if parts.path else path
+
+
+def record(element: Element) -> Mapping[str, Any] | None:
+    """Return what a script element tells machines in JSON; None when it is anything that may run.
+
+    No text in it may hold a `<`, which could end it.
+    """
+    text = "".join(child for child in element.children if isinstance(child, str))
+    if element.attributes != {"type": "application/ld+json"} or "<" in text:
+        return None
+    found = json.loads(text)
+    assert found["@context"] == "https://schema.org"
+    return dict(found)
 
 
 def addresses(page: Page) -> Iterator[tuple[Element, str]]:

@@ -47,6 +47,8 @@ TWO_STORIES = """
     msgid "Then again."
     msgstr "Puis encore."
     """
+#: What has a feed with coffee in it; it is not translated into Urdu.
+_FED = ("", "topics/hills/")
 
 
 @pytest.fixture
@@ -86,7 +88,9 @@ def test_an_edited_title_remakes_the_pages_and_what_shows_the_title(stories: Sma
 
     shown = ["index.html", "stories/index.html", "topics/hills/index.html"]
     shown += ["stories/coffee/index.html", "stories/tea/index.html", "404.html"]
-    assert built.made == {f"portal/{tag}/{path}" for tag in ("en", "fr", "ur") for path in shown} | {"portal/404.html"}
+    feeds = [f"{tag}/{path}feed.{format}" for tag in ("en", "fr") for path in _FED for format in ("json", "xml")]
+    pages = [f"{tag}/{path}" for tag in ("en", "fr", "ur") for path in shown]
+    assert built.made == {f"portal/{path}" for path in (*pages, *feeds, "404.html")}
 
 
 def test_a_mended_translation_remakes_one_page(stories: SmallProject) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.markdown.sanitise import TAGS
-from tests.pages import Element, parse
+from tests.pages import Element, parse, record
 from tests.support import SITE, SmallProject, picture
 
 #: What is tried wherever text can be written: tags, handlers, ends of what is around, in all disguises.
@@ -140,12 +140,12 @@ FORMS = [
     "| a |\n|---|\n| [x]({}) |",
 ]
 
-_PAGE = "html head meta title link body nav main h1 h2 p a ul li figure figcaption img span bdi div"
+_PAGE = "html head meta title link script body nav main h1 h2 p a ul li figure figcaption img span bdi div"
 #: All that pages of the small theme are made of, and what the sanitiser lets texts add.
 TAGS_OF_PAGES = frozenset(_PAGE.split()) | TAGS
 _ATTRIBUTES = """
-    alt aria-current aria-label charset class colspan content datetime dir height href hreflang id lang loading name rel
-    reversed role rowspan scope src start tabindex title width
+    alt aria-current aria-label charset class colspan content datetime dir height href hreflang id lang loading name
+    property rel reversed role rowspan scope src start tabindex title type width
 """
 ATTRIBUTES_OF_PAGES = frozenset(_ATTRIBUTES.split())
 
@@ -219,7 +219,8 @@ def harmless(project: SmallProject) -> list[Element]:
             where = f"{path.name}: <{element.tag} {dict(element.attributes)}>"
             assert element.tag in TAGS_OF_PAGES, where
             assert ATTRIBUTES_OF_PAGES.issuperset(element.attributes), where
-            assert element.tag != "meta" or {"charset", "name"} & set(element.attributes), where
+            assert element.tag != "meta" or {"charset", "name", "property"} & set(element.attributes), where
+            assert element.tag != "script" or record(element) is not None, where
             assert element.tag != "link" or element.attributes["rel"] in ("canonical", "alternate", "stylesheet"), where
             for name in ("href", "src"):
                 assert_safe(element.attributes.get(name, ""), where)

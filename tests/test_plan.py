@@ -70,7 +70,7 @@ def test_a_recipe_holds_only_what_its_page_shows() -> None:
             "stories/tea/index.html",
             "topics/hills/index.html",
         )
-    } | {"404.html"}
+    } | {"404.html", *(f"en/{path}feed.{format}" for path in ("", "topics/hills/") for format in ("json", "xml"))}
 
 
 def test_every_story_has_a_page_in_every_language() -> None:

@@ -1,4 +1,5 @@
-"""What languages do: tags, direction, fallback, dates, numbers, lists, plurals, quotation marks, sort order.
+"""What languages and places do: tags, direction, fallback, dates, time zones, numbers, lists, plurals, quotation marks,
+sort order.
 
 Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pages.
 """
@@ -15,12 +16,14 @@ from sitegen.locales.tags import (
     fallbacks,
     from_gettext_name,
     gettext_name,
+    language_and_territory,
     name_in,
     native_name,
     parse_tag,
     script,
     suggest_tag,
 )
+from sitegen.locales.zones import instant, is_zone, suggest_zone
 
 __all__ = [
     "NUMBERING_SYSTEMS",
@@ -40,6 +43,9 @@ __all__ = [
     "format_number",
     "from_gettext_name",
     "gettext_name",
+    "instant",
+    "is_zone",
+    "language_and_territory",
     "list_separators",
     "locale",
     "name_in",
@@ -51,5 +57,6 @@ __all__ = [
     "script",
     "sort_key",
     "suggest_tag",
+    "suggest_zone",
     "translate_digits",
 ]

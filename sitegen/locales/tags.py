@@ -64,6 +64,21 @@ def script(tag: str) -> str:
     return full.split("_")[1]
 
 
+def language_and_territory(name: str) -> str:
+    """Return a CLDR identifier as Open Graph writes locales, with CLDR's likely territory: `ur` → `ur_PK`.
+
+    A language without a country of its own stays alone: `eo`.
+    """
+    language, *rest = name.split("_")
+    territory = next((part for part in rest if _is_country(part)), "")
+    if not territory:
+        likely = tables.likely_subtags()
+        scripts = [part for part in rest if _is_script(part)]
+        full = likely.get("_".join([language, *scripts])) or likely.get(language, "")
+        territory = next((part for part in full.split("_")[1:] if _is_country(part)), "")
+    return f"{language}_{territory}" if territory else language
+
+
 def native_name(tag: str) -> str:
     """Return what the language calls itself, as it stands in a menu: `fr` → `Français`, `ur` → `اردو`."""
     return _OWN_NAMES.get(tag) or _title(_name(tag, tag))
@@ -112,6 +127,10 @@ def _in_canonical_case(text: str) -> str:
 
 def _is_script(part: str) -> bool:
     return len(part) == 4 and part.isalpha()
+
+
+def _is_country(part: str) -> bool:
+    return len(part) == 2 and part.isalpha()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which of several sites owns a page, where it is canonical, and which pages are its translations.
+"""Which of several sites owns a page, where it is canonical, which pages are its translations, and when it was written.
 
 A story in a language is owned by the portal if it publishes the language, else by the first mission by
 id that does. All others point to the owner. Pages that mostly fall back point to the source.
@@ -6,10 +6,12 @@ id that does. All others point to the owner. Pages that mostly fall back point t
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from sitegen import urls
 from sitegen.config import Config, Site
+from sitegen.locales import instant
 from sitegen.stories import STORY, Story
 from sitegen.translations import Translations
 from sitegen.views import Alternate
@@ -20,6 +22,7 @@ class Addresses:
 
     def __init__(self, config: Config, translations: Translations) -> None:
         self._translations = translations
+        self._portal = config.sites[0]
         self._listed: dict[tuple[str, str], bool] = {}
         self._owners: Mapping[str, Site] = {
             tag: next(site for site in config.sites if tag in site.tags) for tag in config.tags
@@ -45,8 +48,32 @@ class Addresses:
         own = urls.absolute(site.base_url, output_path(story, tag))
         if own != self.canonical(story, tag):
             return ()
+        return self.versions(story)
+
+    def versions(self, story: Story) -> tuple[Alternate, ...]:
+        """Return the canonical pages of a text in all languages in which it is offered, by language."""
         listed = [other for other in self._owners if self.is_listed(story, other)]
         return tuple(Alternate(hreflang=other, url=self._address(story, other)) for other in sorted(listed))
+
+    def owner(self, tag: str) -> Site:
+        """Return the site that owns the texts in a language."""
+        return self._owners[tag]
+
+    def id(self, story: Story, tag: str) -> str:
+        """Return what a text in a language is called for ever, on all sites alike.
+
+        That is the address it has on the portal, or would have if that had the language: unlike the canonical
+        address it stays when the portal takes a language over from a mission.
+        """
+        return urls.absolute(self._portal.base_url, output_path(story, tag))
+
+    def published(self, story: Story, tag: str) -> datetime.datetime:
+        """Return the instant at which the day of a text begins for its owner in a language."""
+        return instant(story.date, self._owners[tag].time_zone)
+
+    def changed(self, story: Story, tag: str) -> datetime.datetime:
+        """Return the instant at which the day of a text's last change begins for its owner in a language."""
+        return instant(story.updated or story.date, self._owners[tag].time_zone)
 
     def _address(self, story: Story, tag: str) -> str:
         return urls.absolute(self._owners[tag].base_url, output_path(story, tag))

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sitegen import urls
-from sitegen.config import PORTAL, Config, Site
+from sitegen.config import PORTAL, Config, Language, Site
 from sitegen.locales import direction, native_name, sort_key
 from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.sharing import properties
 from sitegen.plan.voice import Voice
 from sitegen.stories import Library, Story
-from sitegen.views import Alternate, Contact, Frame, LanguageLink, Link, Phrase, SiteView
+from sitegen.views import (
+    Alternate,
+    Contact,
+    FeedLink,
+    Frame,
+    LanguageLink,
+    Link,
+    Phrase,
+    Property,
+    SharePicture,
+    SiteView,
+)
 
 #: From the path of a page and that of a file to the address of the file on the page.
 LinkTo = Callable[[str, str], str]
+_FEED_TYPES = {"xml": "application/atom+xml", "json": "application/feed+json"}
 
 
 class FramePlanner:
@@ -31,7 +45,11 @@ class FramePlanner:
     @property
     def name(self) -> Phrase:
         """The site's name."""
-        return self._own("name", self._site.name)
+        return self.name_of(self._site)
+
+    def name_of(self, site: Site) -> Phrase:
+        """Return the name of a site, this one or another."""
+        return self._voice.of_site(site, _field(site, "name"), site.name)
 
     @property
     def tagline(self) -> Phrase:
@@ -49,6 +67,10 @@ class FramePlanner:
         """Return the link to the home page in this language."""
         return Link(text=self.name, url=link(path, urls.home(self._voice.tag)))
 
+    def feed_title(self, name: Phrase) -> Phrase:
+        """Return what the feed of a topic is called."""
+        return replace(name, text=f"{name.text} · {self.name.text}")
+
     def frame(
         self,
         path: str,
@@ -56,17 +78,20 @@ class FramePlanner:
         description: Phrase,
         *,
         crumbs: tuple[Link, ...] = (),
-        picture: str = "",
+        picture: SharePicture | None = None,
         preview: bool = False,
         link: LinkTo = urls.relative,
         story: Story | None = None,
+        article: tuple[Property, ...] = (),
+        topic: tuple[str, Phrase] | None = None,
     ) -> Frame:
         """Return the frame of a page.
 
-        `picture` is the path of the picture that stands for it. `story` is the text it shows, if it
-        shows one.
+        `picture` stands for it elsewhere. `story` is the text it shows, if it shows one, and `article` says
+        there what that is. `topic` is the first page of the topic it shows, and the topic's name.
         """
         canonical, alternates = self._known_as(path, story)
+        languages = self.languages(path, link, story)
         return Frame(
             site=self._site_view(path, link),
             language=self._voice.tag,
@@ -75,9 +100,20 @@ class FramePlanner:
             description=description,
             canonical=canonical,
             alternates=alternates,
-            languages=self.languages(path, link, story),
+            languages=languages,
             crumbs=crumbs,
-            picture=urls.absolute(self._site.base_url, picture) if picture else "",
+            feeds=self._feeds(path, topic) if canonical and path != urls.CHOOSER else (),
+            picture=picture,
+            properties=properties(
+                site_name=self.name,
+                title=title,
+                description=description,
+                url=canonical,
+                language=self._voice.language,
+                others=self._others(languages) if canonical else (),
+                picture=picture,
+                article=article,
+            ),
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
         )
@@ -102,9 +138,23 @@ class FramePlanner:
             )
         return tuple(sorted(links, key=lambda item: sort_key("en", item.name)))
 
+    def _feeds(self, path: str, topic: tuple[str, Phrase] | None) -> tuple[FeedLink, ...]:
+        """Return the feeds that a page names: that of its topic first."""
+        home = (urls.home(self._voice.tag), self.name)
+        pages = [home] if topic is None else [(topic[0], self.feed_title(topic[1])), home]
+        return tuple(
+            FeedLink(type=_FEED_TYPES[format], title=title, url=urls.relative(path, urls.feed(page, format)))
+            for page, title in pages
+            for format in urls.FEEDS
+        )
+
+    def _others(self, links: tuple[LanguageLink, ...]) -> list[Language]:
+        """Return the other languages of the site in which a page is offered."""
+        offered = {link.tag for link in links if link.listed} - {self._voice.tag}
+        return [language for language in self._site.languages if language.tag in offered]
+
     def _own(self, field: str, text: str) -> Phrase:
-        prefix = "" if self._site.id == PORTAL else f"missions.{self._site.id}."
-        return self._voice.of_site(self._site, prefix + field, text)
+        return self._voice.of_site(self._site, _field(self._site, field), text)
 
     def _known_as(self, path: str, story: Story | None) -> tuple[str, tuple[Alternate, ...]]:
         """Return the canonical address and the translations of a page; the page for what is missing has none."""
@@ -136,6 +186,7 @@ class FramePlanner:
             portal_url=urls.absolute(self._portal.base_url, urls.home(tag) if tag else urls.CHOOSER),
             navigation=tuple(item for item in navigation if item),
             footer=tuple(item for item in footer if item),
+            feed=link(path, urls.feed(urls.home(self._voice.tag), "xml")),
             contact=Contact(label=self._own("contact", contact.label), email=contact.email) if contact else None,
         )
 
@@ -147,6 +198,11 @@ class FramePlanner:
         else:
             return None
         return Link(text=text, url=link(path, target), current=path == target)
+
+
+def _field(site: Site, name: str) -> str:
+    """Return the context of a text of a site's configuration."""
+    return name if site.id == PORTAL else f"missions.{site.id}.{name}"
 
 
 def _in_language(path: str, tag: str, other: str) -> str:

@@ -10,16 +10,19 @@ from sitegen.config import Language, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import native_name
 from sitegen.markdown import Document
+from sitegen.plan import schema, sharing
 from sitegen.plan.addresses import Addresses
+from sitegen.plan.feeds import FeedPlanner
 from sitegen.plan.frames import FramePlanner, LinkTo, in_alphabet
 from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.project import Project
+from sitegen.plan.sitemaps import sitemaps
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
-from sitegen.recipes import BodyRecipe, PageRecipe, Recipe
+from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, Thing
 from sitegen.stories import Library, Story
 from sitegen.theme import Template
-from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, TopicLink
+from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, Property, StoryView, TopicLink
 
 #: How many stories the home page shows, and how many the page for missing addresses.
 _ON_HOME = 7
@@ -49,6 +52,7 @@ class SitePlanner:
             self.found += planner.texts.found
         recipes |= planners[0].chooser([planner.frames for planner in planners])
         recipes |= planners[0].not_found(urls.NOT_FOUND)
+        recipes |= sitemaps(self.site, recipes, preview=self.project.preview)
         return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
 
     def _names(self) -> dict[str, str]:
@@ -77,20 +81,26 @@ class LanguagePlanner:
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme)
+        self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
 
     def plan(self) -> dict[str, Recipe]:
-        """Return the recipes of all pages in this language."""
+        """Return the recipes of all pages and feeds in this language."""
+        parent = self._parent
+        topics = self.texts.topics
+        feeds = FeedPlanner(self._site, parent.addresses, self._voice, self.frames, parent.pictures, topics)
         heading = self._voice.of_theme("Stories")
-        recipes = self._home() | self._listing(urls.stories(self._tag), heading, self._stories)
-        for key, name in self.texts.topics.items():
-            recipes |= self._listing(urls.topic(self._tag, key), name, self._with_topic(key))
+        home = urls.home(self._tag)
+        recipes = self._home() | self._listing(urls.stories(self._tag), heading, self._stories, feed=home)
+        for key, name in topics.items():
+            path = urls.topic(self._tag, key)
+            recipes |= self._listing(path, name, self._with_topic(key), feed=path)
         for key, name in self.texts.regions.items():
             recipes |= self._listing(urls.region(self._tag, key), name, self._in_region(key))
         for story in self._stories:
             recipes |= self._story(story)
-        for page in self._parent.library.pages:
+        for page in parent.library.pages:
             recipes |= self._text_page(page)
-        return recipes | self.not_found(urls.not_found(self._tag))
+        return recipes | feeds.plan(self._stories) | self.not_found(urls.not_found(self._tag))
 
     def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
         """Return the page at the root of the site, with its name in each language."""
@@ -134,13 +144,20 @@ class LanguagePlanner:
             stories_url=urls.relative(path, urls.stories(self._tag)),
         )
         frame = self._frame(path, self.frames.name, self.frames.tagline, picture=stories[0] if stories else None)
-        return self._page(path, "home.html", content, frame)
+        return self._page(path, "home.html", content, frame, graph=self._schema.home())
 
-    def _listing(self, path: str, heading: Phrase, stories: Sequence[Story]) -> dict[str, Recipe]:
-        cards = tuple(self.texts.card(story, path) for story in self._listed_first(stories))
-        content = Listing(heading=heading, introduction=None, cards=cards, count=len(cards))
+    def _listing(self, path: str, heading: Phrase, stories: Sequence[Story], feed: str = "") -> dict[str, Recipe]:
+        """Return the recipe of a list; `feed` is the page whose feed tells of the same stories."""
+        content = Listing(
+            heading=heading,
+            introduction=None,
+            cards=tuple(self.texts.card(story, path) for story in self._listed_first(stories)),
+            count=len(stories),
+            feed=urls.relative(path, urls.feed(feed, "xml")) if feed else "",
+        )
         crumbs = (self.frames.home_link(path), Link(text=heading, url=urls.relative(path, path), current=True))
-        frame = self._frame(path, heading, self.frames.tagline, crumbs=crumbs)
+        topic = (feed, heading) if feed == path else None
+        frame = self._frame(path, heading, self.frames.tagline, crumbs=crumbs, topic=topic)
         return self._page(path, "listing.html", content, frame)
 
     def _story(self, story: Story) -> dict[str, Recipe]:
@@ -149,8 +166,13 @@ class LanguagePlanner:
         stories = Link(text=self._voice.of_theme("Stories"), url=urls.relative(path, urls.stories(self._tag)))
         here = Link(text=content.title, url=urls.relative(path, path), current=True)
         crumbs = (self.frames.home_link(path), content.region or stories, here)
-        frame = self._frame(path, content.title, content.summary, crumbs=crumbs, picture=story, story=story)
-        return self._page(path, "story.html", content, frame, body=self.texts.body(story, path), about=story.path)
+        article = self._article(story, content)
+        frame = self._frame(
+            path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, article=article
+        )
+        graph = self._schema.article(story, content, frame.picture)
+        body = self.texts.body(story, path)
+        return self._page(path, "story.html", content, frame, body=body, about=story.path, graph=graph)
 
     def _text_page(self, page: Story) -> dict[str, Recipe]:
         path = urls.page(self._tag, page.slug)
@@ -158,6 +180,11 @@ class LanguagePlanner:
         crumbs = (self.frames.home_link(path), Link(text=content.title, url=urls.relative(path, path), current=True))
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
         return self._page(path, "text.html", content, frame, body=self.texts.body(page, path), about=page.path)
+
+    def _article(self, story: Story, content: StoryView) -> tuple[Property, ...]:
+        addresses = self._parent.addresses
+        published, changed = addresses.published(story, self._tag), addresses.changed(story, self._tag)
+        return sharing.article(content, published.isoformat(), changed.isoformat())
 
     # What they are made of --------------------------------------------------------------------------------
 
@@ -170,16 +197,20 @@ class LanguagePlanner:
         crumbs: tuple[Link, ...] = (),
         picture: Story | None = None,
         story: Story | None = None,
+        article: tuple[Property, ...] = (),
+        topic: tuple[str, Phrase] | None = None,
     ) -> Frame:
-        cover = picture.cover.picture.for_language(self._tag) if picture and picture.cover else None
+        share = self._parent.pictures.share
         return self.frames.frame(
             path,
             title,
             description,
             crumbs=crumbs,
-            picture=self._parent.pictures.single(cover)[0] if cover else "",
+            picture=share(picture, self._voice, self._site.base_url) if picture else None,
             preview=self._parent.project.preview,
             story=story,
+            article=article,
+            topic=topic,
         )
 
     def _page(
@@ -191,6 +222,7 @@ class LanguagePlanner:
         *,
         body: BodyRecipe | None = None,
         about: str = "",
+        graph: tuple[Thing, ...] = (),
         link: LinkTo = urls.relative,
     ) -> dict[str, Recipe]:
         """Return the recipe of a page under its path; nothing when the theme lacks its template."""
@@ -208,6 +240,7 @@ class LanguagePlanner:
                 page=frame,
                 content=content,
                 body=body,
+                graph=(*graph, *schema.breadcrumbs(self._site, path, frame.crumbs)),
                 about=about or path,
             )
         }

@@ -6,12 +6,13 @@ import posixpath
 from collections.abc import Callable, Mapping
 from typing import get_args
 
-from sitegen import digest, fonts, images
+from sitegen import digest, fonts, images, urls
 from sitegen.locales import native_name
+from sitegen.plan.voice import Voice
 from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe
-from sitegen.stories import Film, Picture
+from sitegen.stories import Film, Picture, Story
 from sitegen.theme import STYLESHEET, Font, Theme
-from sitegen.views import Phrase, PictureSource, PictureView
+from sitegen.views import Phrase, PictureSource, PictureView, SharePicture
 
 _MEDIA = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 _SUFFIX = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
@@ -63,6 +64,19 @@ class Pictures:
         """Return the path, width and height of the one file that stands for a picture."""
         width = _nearest(images.widths(picture.width, self._theme.widths))
         return self._derive(picture, width, self._theme.formats[-1]), width, _height(picture, width)
+
+    def share(self, story: Story, voice: Voice, base_url: str) -> SharePicture | None:
+        """Return the picture that stands for a story elsewhere: its cover, if it has one."""
+        if story.cover is None:
+            return None
+        path, width, height = self.single(story.cover.picture.for_language(voice.tag))
+        return SharePicture(
+            url=urls.absolute(base_url, path),
+            type=_MEDIA[self._theme.formats[-1]],
+            width=width,
+            height=height,
+            alt=voice.of_story(story, story.cover.alt, "cover.alt"),
+        )
 
     def _derive(self, picture: Picture, width: int, format: str) -> str:
         known = {name: name for name in get_args(images.Format)}[format]

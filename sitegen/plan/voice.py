@@ -83,6 +83,11 @@ class Voice:
         said = self.said(story, (first.context, first.text))
         return self.phrase(Said(text=_plain(said.text, story.document), language=said.language))
 
+    def writers(self, story: Story) -> tuple[str, ...]:
+        """Return the names of those who wrote a text."""
+        names = (credit.name for credit in story.credits if credit.role == "writer")
+        return tuple(self.of_story(story, name, "credit").text for name in names)
+
     # Numbers and dates --------------------------------------------------------------------------------
 
     def number(self, value: float | Decimal) -> str:

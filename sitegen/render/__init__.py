@@ -1,4 +1,4 @@
-"""Recipes to bytes: pages, style sheets, pictures, fonts.
+"""Recipes to bytes: pages, style sheets, pictures, fonts, feeds, sitemaps.
 
 A recipe and what it names by digest are all that is looked at; equal recipes give equal bytes.
 """

@@ -9,7 +9,19 @@ from concurrent.futures import ThreadPoolExecutor
 from sitegen import digest, fonts, images
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
-from sitegen.recipes import Face, FontRecipe, PageRecipe, PictureRecipe, Recipe, StyleRecipe
+from sitegen.recipes import (
+    CopyRecipe,
+    Face,
+    FeedRecipe,
+    FontRecipe,
+    PageRecipe,
+    PictureRecipe,
+    Recipe,
+    SitemapIndexRecipe,
+    SitemapRecipe,
+    StyleRecipe,
+)
+from sitegen.render import feeds, machines
 from sitegen.render.pages import PageMaker
 from sitegen.store import Store, key, memo
 from sitegen.theme import Renderer
@@ -37,7 +49,15 @@ class Kitchen:
             return self._font(recipe)
         if isinstance(recipe, StyleRecipe):
             return self._style(recipe)
-        return self._read(recipe.path)
+        if isinstance(recipe, CopyRecipe):
+            return self._read(recipe.path)
+        if isinstance(recipe, FeedRecipe):
+            return feeds.make(recipe)
+        if isinstance(recipe, SitemapRecipe):
+            return machines.sitemap(recipe)
+        if isinstance(recipe, SitemapIndexRecipe):
+            return machines.sitemap_index(recipe)
+        return machines.robots(recipe)
 
     def prepare(self, recipes: Iterable[Recipe]) -> None:
         """Make pictures side by side, so that `make` finds them in the store.

@@ -12,6 +12,7 @@ from sitegen.locales import Locale, direction, format_number
 from sitegen.markdown import Document, Rendering
 from sitegen.markdown import render as render_markdown
 from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
+from sitegen.render.machines import graph
 from sitegen.segments import Said, localize
 from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer
 from sitegen.views import BoxView, InsertView, Markup, Phrase
@@ -33,7 +34,7 @@ class PageMaker:
     def make(self, recipe: PageRecipe) -> bytes:
         """Return the bytes of a page."""
         answers = _answers(recipe.strings, dict(recipe.assets))
-        variables: dict[str, object] = {"page": recipe.page, "content": recipe.content}
+        variables: dict[str, object] = {"page": recipe.page, "content": recipe.content, "graph": graph(recipe.graph)}
         if recipe.body is not None:
             variables["body"] = self._body(recipe, recipe.body, answers)
         html = self._renderer.render(recipe.template, answers, variables, recipe.about)

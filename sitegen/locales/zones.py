@@ -1,0 +1,42 @@
+"""Time zones: which names are known, and the instant at which a day begins in one.
+
+Knows the tz database of the machine, or that of the package `tzdata` where the machine has none.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import zoneinfo
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether a name stands in the tz database: `Asia/Karachi`, `UTC`."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):  # a folder of zones, such as "America", is an OSError
+        return False
+    return True
+
+
+def suggest_zone(text: str) -> str | None:
+    """Return the known zone that somebody who wrote this text most likely meant, else None."""
+    known = {name.casefold(): name for name in sorted(zoneinfo.available_timezones())}
+    places = {name.rpartition("/")[2]: name for name in known}
+    wanted = text.casefold().replace(" ", "_")
+    close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.75) or [
+        places[place] for place in difflib.get_close_matches(wanted.rpartition("/")[2], places, n=1, cutoff=0.75)
+    ]
+    return known[close[0]] if close else None
+
+
+def instant(day: datetime.date, zone: str) -> datetime.datetime:
+    """Return the instant at which a day begins in a known zone, with an offset of whole minutes.
+
+    Before zones were agreed on, a place's own time differed from UTC by odd seconds (Karachi's by 4:28:12); RFC 3339
+    has no room for them.
+    """
+    begin = datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(zone))
+    offset = begin.utcoffset() or datetime.timedelta()
+    minutes = round(offset / datetime.timedelta(minutes=1))
+    return begin.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=minutes)))

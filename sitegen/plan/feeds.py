@@ -1,0 +1,89 @@
+"""Feeds: the newest stories of a site in one language, and of each topic, in two formats.
+
+Only what is translated well enough stands in them, and no drafts. A feed is there from the first day, also
+without entries, so that an address somebody subscribed to does not come and go.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from sitegen import urls
+from sitegen.config import Site
+from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.frames import FramePlanner
+from sitegen.plan.pictures import Pictures
+from sitegen.plan.voice import Voice
+from sitegen.recipes import Feed, FeedEntry, FeedRecipe, Recipe
+from sitegen.stories import Story
+from sitegen.views import Phrase
+
+#: How many stories a feed holds.
+_ENTRIES = 30
+#: When a feed without any story was changed: it must say something, and no clock may be asked.
+_NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+class FeedPlanner:
+    """Plans the feeds of a site in one language. `topics` are the names of topics by key."""
+
+    def __init__(
+        self,
+        site: Site,
+        addresses: Addresses,
+        voice: Voice,
+        frames: FramePlanner,
+        pictures: Pictures,
+        topics: dict[str, Phrase],
+    ) -> None:
+        self._site = site
+        self._addresses = addresses
+        self._voice = voice
+        self._frames = frames
+        self._pictures = pictures
+        self._topics = topics
+
+    def plan(self, stories: Sequence[Story]) -> dict[str, Recipe]:
+        """Return the feeds of all stories and of each topic; the stories come newest first."""
+        tag = self._voice.tag
+        recipes = self._feeds(urls.home(tag), self._frames.name, stories)
+        for key, name in self._topics.items():
+            about = [story for story in stories if key in story.topics]
+            recipes |= self._feeds(urls.topic(tag, key), self._frames.feed_title(name), about)
+        return recipes
+
+    def _feeds(self, page: str, title: Phrase, stories: Sequence[Story]) -> dict[str, Recipe]:
+        published = [story for story in stories if story.status == "published"]
+        listed = [story for story in published if self._addresses.is_listed(story, self._voice.tag)][:_ENTRIES]
+        changes = [self._addresses.changed(story, self._voice.tag) for story in listed or published[:1]]
+        entries = tuple(map(self._entry, listed))
+        feed = Feed(
+            page=self._absolute(page),
+            home=self._absolute(urls.home(self._voice.tag)),
+            language=self._voice.tag,
+            title=title,
+            subtitle=self._frames.tagline,
+            publisher=self._frames.name.text,
+            updated=max(changes, default=_NEVER).isoformat(),
+            entries=entries,
+        )
+        paths = {format: urls.feed(page, format) for format in urls.FEEDS}
+        return {path: FeedRecipe(format=format, url=self._absolute(path), feed=feed) for format, path in paths.items()}
+
+    def _entry(self, story: Story) -> FeedEntry:
+        tag = self._voice.tag
+        return FeedEntry(
+            id=self._addresses.id(story, tag),
+            url=self._absolute(output_path(story, tag)),
+            title=self._voice.of_story(story, story.title),
+            summary=self._voice.summary(story),
+            published=self._addresses.published(story, tag).isoformat(),
+            updated=self._addresses.changed(story, tag).isoformat(),
+            authors=self._voice.writers(story),
+            topics=tuple((key, self._topics[key].text) for key in story.topics),
+            picture=self._pictures.share(story, self._voice, self._site.base_url),
+        )
+
+    def _absolute(self, path: str) -> str:
+        return urls.absolute(self._site.base_url, path)
