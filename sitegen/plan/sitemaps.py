@@ -25,7 +25,7 @@ def sitemaps(site: Site, recipes: Mapping[str, Recipe], *, preview: bool) -> dic
     found: dict[str, Recipe] = {}
     newest: list[tuple[str, str]] = []
     for tag, entries in _by_language(site, recipes).items():
-        for number, part in enumerate(_parts(entries), 1):
+        for number, part in enumerate(split(entries), 1):
             path = urls.sitemap(tag, number)
             found[path] = SitemapRecipe(entries=tuple(part))
             newest.append((urls.absolute(site.base_url, path), max(entry.modified for entry in part)))
@@ -87,7 +87,7 @@ def _pictures(recipe: PageRecipe) -> Iterator[str]:
         yield from (address for _, address, _, _ in recipe.body.images)
 
 
-def _parts(entries: Sequence[SitemapEntry]) -> Iterator[list[SitemapEntry]]:
+def split(entries: Sequence[SitemapEntry]) -> Iterator[list[SitemapEntry]]:
     """Split entries into files that keep to the limits."""
     part: list[SitemapEntry] = []
     size = 0
