@@ -1,13 +1,16 @@
-"""Feeds held against their standards: RFC 4287 for Atom, JSON Feed 1.1. Returns what is wrong, in words."""
+"""Feeds held against RFC 4287 (Atom) and JSON Feed 1.1, and a project whose texts try to break them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
+
+from tests.support import SITE, SmallProject, picture
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -128,3 +131,20 @@ def link(element: ElementTree.Element, rel: str) -> str:
 def _is_absolute(address: str) -> bool:
     parts = urlsplit(address)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", address)
+
+
+#: A text that would end whatever it stands in, were it not written for XML, JSON and HTML as each wants it.
+NASTY = "a <b> & \"c\" 'd' ]]> <!-- --> </title></script><script>alert(1)</script> \u202b قلعہ \u202c \u2028 &lt; %s"
+
+
+def nasty_project(root: Path) -> SmallProject:
+    """Return a project in which whatever can be written tries to get out of its place."""
+    quoted = "'" + NASTY.replace("'", "''").replace("\u2028", "") + "'"
+    story = (
+        f"---\ntitle: {quoted}\ndate: 2026-01-02\nsummary: {quoted}\ntopics: [hills]\nplace: {{name: {quoted}}}\n"
+        f"cover: {{file: cup.jpg, alt: {quoted}}}\ncredits: [{{role: writer, name: {quoted}}}]\n"
+        f"sources: [{{title: {quoted}, publisher: {quoted}, url: 'https://example.org/?a=1&b=<2>'}}]\n---\nWords.\n"
+    )
+    site = SITE.replace("name: Tales", f"name: {quoted}").replace("Hills", quoted)
+    files: dict[str, str | bytes] = {"content/site.yaml": site, "content/stories/tea/index.md": story}
+    return SmallProject(root, files | {"content/stories/tea/cup.jpg": picture()})

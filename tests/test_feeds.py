@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from sitegen.render.machines import add, xml
 from sitegen.session import Reading
 from tests.conftest import ProjectFactory
-from tests.feeds import LANG, atom_faults, entries, json_faults, link, text
+from tests.feeds import LANG, NASTY, atom_faults, entries, json_faults, link, nasty_project, text
 from tests.pages import Sites
-from tests.support import NOW, SITE, SmallProject, picture
+from tests.support import NOW, SmallProject
 
 #: The project's own feeds -----------------------------------------------------------------------------------
 
@@ -248,23 +250,9 @@ def test_years_long_ago_and_far_ahead_make_valid_feeds(project: ProjectFactory) 
 
 # What writers and translators write ---------------------------------------------------------------------------
 
-NASTY = "a <b> & \"c\" 'd' ]]> <!-- --> </title></script><script>alert(1)</script> \u202b قلعہ \u202c \u2028 &lt; %s"
-
-
-def _nasty_project(tmp_path: Path) -> SmallProject:
-    quoted = "'" + NASTY.replace("'", "''").replace("\u2028", "") + "'"
-    story = (
-        f"---\ntitle: {quoted}\ndate: 2026-01-02\nsummary: {quoted}\ntopics: [hills]\nplace: {{name: {quoted}}}\n"
-        f"cover: {{file: cup.jpg, alt: {quoted}}}\ncredits: [{{role: writer, name: {quoted}}}]\n"
-        f"sources: [{{title: {quoted}, publisher: {quoted}, url: 'https://example.org/?a=1&b=<2>'}}]\n---\nWords.\n"
-    )
-    site = SITE.replace("name: Tales", f"name: {quoted}").replace("Hills", quoted)
-    files: dict[str, str | bytes] = {"content/site.yaml": site, "content/stories/tea/index.md": story}
-    return SmallProject(tmp_path, files | {"content/stories/tea/cup.jpg": picture()})
-
 
 def test_text_stays_in_its_place_in_every_format(tmp_path: Path) -> None:
-    project = _nasty_project(tmp_path)
+    project = nasty_project(tmp_path)
     written = NASTY.replace("\u2028", "")
     assert project.messages(project.build()) == []
 
@@ -276,6 +264,16 @@ def test_text_stays_in_its_place_in_every_format(tmp_path: Path) -> None:
     assert (text(entry, "title"), text(entry, "summary")) == (written, written)
     assert [child.get("label") for child in entry if child.get("label")] == [written]
     assert (item["title"], item["content_text"], item["authors"]) == (written, written, [{"name": written}])
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    root = ElementTree.Element("a", {"b": "c\x01d\ud800"})
+    add(root, "e", "f\x00\x1f\ufffeg \U0001f5fb ]]>\n")
+
+    assert [(part.text, part.get("b")) for part in ElementTree.fromstring(xml(root)).iter()] == [
+        ("\n ", "cd"),
+        ("fg \U0001f5fb ]]>\n", None),
+    ]
 
 
 # The checks themselves ----------------------------------------------------------------------------------------

@@ -13,9 +13,8 @@ from PIL import Image
 from sitegen.recipes import Thing
 from sitegen.render.machines import graph
 from sitegen.session import Reading
-from tests.feeds import INSTANT
+from tests.feeds import INSTANT, NASTY, nasty_project
 from tests.pages import Page, Sites, parse, record
-from tests.test_feeds import NASTY, _nasty_project
 
 #: What https://schema.org and Google's guidelines ask of each type that we use.
 REQUIRED = {
@@ -203,7 +202,7 @@ def test_the_languages_of_a_shared_page_are_those_in_which_it_is_offered(pages: 
 
 
 def test_text_stays_in_its_place(tmp_path: Path) -> None:
-    project = _nasty_project(tmp_path)
+    project = nasty_project(tmp_path)
     project.build()
     written = NASTY.replace("\u2028", "")
 
