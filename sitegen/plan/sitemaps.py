@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen import urls
 from sitegen.config import Site
 from sitegen.recipes import PageRecipe, Recipe, RobotsRecipe, SitemapEntry, SitemapIndexRecipe, SitemapRecipe
-from sitegen.views import Card, Home, Listing, StoryView, TextView
+from sitegen.views import Card, FigureView, GalleryView, Home, Listing, StoryView, TextView, VideoView
 
 #: The limits of https://www.sitemaps.org: addresses in one file, and its bytes (50 MiB there).
 MAXIMUM_ENTRIES = 50_000
@@ -83,7 +83,11 @@ def _pictures(recipe: PageRecipe) -> Iterator[str]:
     if isinstance(recipe.content, StoryView) and recipe.content.cover:
         yield recipe.content.cover.picture.src
     if recipe.body is not None:
-        yield from (figure.picture.src for figure in recipe.body.figures)
+        for insert, _, _ in recipe.body.inserts:
+            figures = insert.pictures if isinstance(insert, GalleryView) else (insert,)
+            yield from (figure.picture.src for figure in figures if isinstance(figure, FigureView))
+            if isinstance(insert, VideoView):
+                yield insert.still.src
         yield from (address for _, address, _, _ in recipe.body.images)
 
 
