@@ -125,4 +125,11 @@ class CopyRecipe:
     source: str
 
 
-Recipe = PageRecipe | PictureRecipe | FontRecipe | StyleRecipe | CopyRecipe
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectsRecipe:
+    """The rules by which a host leads from old addresses to new ones: pairs of paths from the host's root."""
+
+    rules: tuple[tuple[str, str], ...]
+
+
+Recipe = PageRecipe | PictureRecipe | FontRecipe | StyleRecipe | CopyRecipe | RedirectsRecipe

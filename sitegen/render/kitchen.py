@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sitegen import digest, fonts, images
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
-from sitegen.recipes import Face, FontRecipe, PageRecipe, PictureRecipe, Recipe, StyleRecipe
+from sitegen.recipes import Face, FontRecipe, PageRecipe, PictureRecipe, Recipe, RedirectsRecipe, StyleRecipe
 from sitegen.render.pages import PageMaker
 from sitegen.store import Store, key, memo
 from sitegen.theme import Renderer
@@ -37,6 +37,8 @@ class Kitchen:
             return self._font(recipe)
         if isinstance(recipe, StyleRecipe):
             return self._style(recipe)
+        if isinstance(recipe, RedirectsRecipe):
+            return _redirects(recipe)
         return self._read(recipe.path)
 
     def prepare(self, recipes: Iterable[Recipe]) -> None:
@@ -82,3 +84,11 @@ def _face_rule(face: Face) -> str:
     }
     lines = "".join(f"  {name}: {value};\n" for name, value in descriptors.items() if value)
     return f"@font-face {{\n{lines}}}"
+
+
+def _redirects(recipe: RedirectsRecipe) -> bytes:
+    """Return rules in the form that several hosts read. 301: moved for good.
+
+    Netlify's `301!` would go before the page that stands at the old address, but makes others refuse the line.
+    """
+    return "".join(f"{old} {new} 301\n" for old, new in recipe.rules).encode()
