@@ -14,7 +14,7 @@ def _read(text: str, zone: str = "Asia/Karachi", *, through: bool = False) -> tu
     """Return a moment in UTC as it is written, and what is wrong with it."""
     faults = Faults("x.md")
     moment = Moment(zone, through=through).read(Scalar(text=text, line=3), faults, "publish")
-    return moment and moment.isoformat(timespec="minutes"), [str(fault) for fault in faults.found]
+    return moment.isoformat(timespec="minutes") if moment else None, [str(fault) for fault in faults.found]
 
 
 @pytest.mark.parametrize(
