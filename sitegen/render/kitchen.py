@@ -89,6 +89,6 @@ def _face_rule(face: Face) -> str:
 def _redirects(recipe: RedirectsRecipe) -> bytes:
     """Return rules in the form that several hosts read. 301: moved for good.
 
-    Netlify's `301!` would go before the page that stands at the old address, but makes others refuse the line.
+    Netlify's `301!` would go before the page that stands at the old address, but not every host reads it.
     """
     return "".join(f"{old} {new} 301\n" for old, new in recipe.rules).encode()
