@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.moments import written
 from sitegen.session import Built, Options, Session
 
 
@@ -13,5 +14,5 @@ def build(session: Session, options: Options) -> tuple[Built, list[str]]:
     reused = built.total - len(built.made)
     lines = [f"{len(built.made)} made, {reused} reused, {len(built.written)} written, {len(built.removed)} removed"]
     if built.next_change is not None:
-        lines.append(f"the next text comes or goes on {built.next_change.isoformat(timespec='minutes')}")
+        lines.append(f"the next text comes or goes on {written(built.next_change, built.time_zone)}")
     return built, lines

@@ -65,6 +65,7 @@ def _is_source(root: Path, folder: Path) -> bool:
 
 def _build(root: Path, parsed: argparse.Namespace) -> int:
     from sitegen.build import build
+    from sitegen.moments import written
 
     built, lines = build(_session(root, parsed), _options(parsed))
     if parsed.json:
@@ -75,7 +76,7 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
                 "written": sorted(built.written),
                 "removed": sorted(built.removed),
                 "total": built.total,
-                "next_change": built.next_change.isoformat() if built.next_change else None,
+                "next_change": written(built.next_change, built.time_zone) if built.next_change else None,
                 "diagnostics": _as_json(built.found),
             }
         )
@@ -104,6 +105,34 @@ def _serve(root: Path, parsed: argparse.Namespace) -> int:
 
     serve(session, options, parsed.port, tell, ready)
     return FINE
+
+
+def _shelf(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.status import as_data, status, table
+
+    shelf = status(_session(root, parsed), _options(parsed))
+    if parsed.json:
+        _print_json({"rows": [as_data(row) for row in shelf.rows], "diagnostics": _as_json(shelf.found)})
+    else:
+        _tell(fault for fault in shelf.found if fault.severity is Severity.ERROR)
+        print("\n".join(table(shelf.rows)))
+    return _status_of(shelf.found)
+
+
+def _new(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.new import new_mission, new_text
+
+    session, options = _session(root, parsed), _options(parsed)
+    if parsed.kind == "mission":
+        made = new_mission(session, options, parsed.name)
+    else:
+        made = new_text(session, options, {"story": "stories", "page": "pages"}[parsed.kind], parsed.name)
+    if parsed.json:
+        _print_json({"path": made.path or None, "diagnostics": _as_json(made.found)})
+    else:
+        _tell(made.found)
+        print(f"wrote {made.path}") if made.path else None
+    return FINE if made.path else max(FAULTS, _status_of(made.found))
 
 
 def _why(root: Path, parsed: argparse.Namespace) -> int:
@@ -204,6 +233,16 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
     serve.add_argument("--port", type=_port, default=5500, metavar="N", help="the port to listen on (default: 5500)")
     serve.set_defaults(run=_serve)
+
+    new = commands.add_parser("new", help="write a starter file for a story, a page or a mission")
+    kinds = new.add_subparsers(title="kinds", required=True, dest="kind", metavar="KIND")
+    for kind, name in (("story", "SLUG"), ("page", "SLUG"), ("mission", "ID")):
+        made = kinds.add_parser(kind, parents=[common], help=f"a {kind}")
+        made.add_argument("name", metavar=name, help="its name in addresses, as in makran-hingol")
+        made.set_defaults(run=_new)
+
+    shelf = commands.add_parser("status", parents=[common], help="show the shelf: every text, and what is due")
+    shelf.set_defaults(run=_shelf)
 
     why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
     why.add_argument("path", metavar="PATH", help="an output, as in portal/ur/index.html")

@@ -7,14 +7,14 @@ where stories are known.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.locales import NUMBERING_SYSTEMS, Locale, gettext_name, is_zone, parse_tag, suggest_tag, suggest_zone
+from sitegen.locales import NUMBERING_SYSTEMS, Locale, gettext_name, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
+from sitegen.moments import Zone
 from sitegen.shape import (
     Choice,
     Faults,
@@ -31,6 +31,7 @@ from sitegen.shape import (
     decode,
     suggest,
 )
+from sitegen.slugs import SLUG_LIKE, Slug, is_slug
 from sitegen.tree import Tree
 
 SITE_FILE = "content/site.yaml"
@@ -38,23 +39,7 @@ MISSIONS = "content/missions/"
 #: The site id of the portal; no mission may have it.
 PORTAL = "portal"
 
-SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
-MAX_SLUG_BYTES = 120
-
 T = TypeVar("T")
-
-
-def is_slug(name: str) -> bool:
-    """Tell whether a name may stand in a path or an address.
-
-    It is made of letters (lower case, of any script, with their marks) and digits, joined by single hyphens.
-    """
-    if name != name.lower() or len(name.encode()) > MAX_SLUG_BYTES:
-        return False
-    return all(
-        part and unicodedata.category(part[0])[0] in "LN" and all(unicodedata.category(c)[0] in "LNM" for c in part)
-        for part in name.split("-")
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +90,13 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """All that `site.yaml` and the mission files say. `sites` has the portal first, then missions by id."""
+    """All that `site.yaml` and the mission files say. `sites` has the portal first, then missions by id.
+
+    In `time_zone` points in time are meant that are written without an offset.
+    """
 
     source_language: str
+    time_zone: str
     theme: str
     topics: tuple[tuple[str, str], ...]
     regions: tuple[tuple[str, str], ...]
@@ -151,6 +140,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     )
     config = Config(
         source_language=portal.source_language,
+        time_zone=portal.time_zone,
         theme=portal.theme,
         topics=portal.topics,
         regions=portal.regions,
@@ -259,21 +249,6 @@ class _BaseUrl:
         return text if text.endswith("/") else text + "/"
 
 
-@dataclass(frozen=True, slots=True)
-class _Zone:
-    """The name of a time zone."""
-
-    def read(self, node: Node, faults: Faults, name: str) -> str | None:
-        """Read a name that the tz database knows."""
-        zone = Text().read(node, faults, name)
-        if zone is None or is_zone(zone):
-            return zone
-        close = suggest_zone(zone)
-        hint = f'did you mean "{close}"?' if close else "write a name of the tz database, as in Asia/Karachi"
-        faults.add("unknown-time-zone", node.line, f'there is no time zone "{zone}"', hint)
-        return None
-
-
 def _make_language(
     *, tag: str, locale: str | None, digits: str | None, fallback: tuple[str, ...], **_: object
 ) -> Language:
@@ -296,20 +271,6 @@ _LANGUAGE: Record[Language] = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slug:
-    """A name that may stand in an address."""
-
-    def read(self, node: Node, faults: Faults, name: str) -> str | None:
-        """Read a name."""
-        text = Text().read(node, faults, name)
-        if text is not None and not is_slug(text):
-            faults.add("wrong-value", node.line, f'"{text}" is no good for "{name}"', f"write {SLUG_LIKE}")
-            return None
-        return text
-
-
-_SLUG = _Slug()
 _EMAIL = Text(pattern=r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", like="a mail address")
 _CONTACT: Record[Contact] = Record(
     _make_contact, {"label": Field(Text(), required=True), "email": Field(_EMAIL, required=True)}
@@ -325,11 +286,11 @@ _PORTAL: Record[_Portal] = Record(
         "languages": Field(_Languages(), required=True),
         "topics": Field(MapOf(Text(), is_slug, SLUG_LIKE), ()),
         "regions": Field(MapOf(Text(), is_slug, SLUG_LIKE), ()),
-        "navigation": Field(ListOf(_SLUG), ("stories",)),
-        "theme": Field(_SLUG, "safar"),
+        "navigation": Field(ListOf(Slug()), ("stories",)),
+        "theme": Field(Slug(), "safar"),
         "link_hosts": Field(ListOf(Text()), ()),
         "coverage": Field(Number(0, 100), 80.0),
-        "time_zone": Field(_Zone(), "UTC"),
+        "time_zone": Field(Zone(), "UTC"),
     },
 )
 _MISSION: Record[_Mission] = Record(
@@ -338,14 +299,14 @@ _MISSION: Record[_Mission] = Record(
         "name": Field(Text(), required=True),
         "city": Field(Text(), required=True),
         "country": Field(Text(), ""),
-        "time_zone": Field(_Zone(), "UTC"),
+        "time_zone": Field(Zone(), "UTC"),
         "language": Field(_Tag()),
         "languages": Field(_Languages(), required=True),
         "base_url": Field(_BaseUrl(), required=True),
         "tagline": Field(Text(), ""),
         "greeting": Field(Text(), ""),
         "contact": Field(_CONTACT),
-        "featured": Field(ListOf(_SLUG), ()),
+        "featured": Field(ListOf(Slug()), ()),
     },
 )
 

@@ -204,6 +204,15 @@ class Stage:
         return bool(self._written or self._removed or not self._folder.path.exists())
 
 
+def left_folders(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of folders that sitegen wrote into an output folder, other than `names`."""
+    known = frozenset(names)
+    manifests = sorted(folder.glob(f"*/{MANIFEST}"))
+    return tuple(
+        path.parent.name for path in manifests if not path.parent.name.startswith(".") and path.parent.name not in known
+    )
+
+
 @contextlib.contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock of an output folder; `waiting` is called when another build holds it.

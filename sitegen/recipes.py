@@ -215,6 +215,13 @@ class RobotsRecipe:
     sitemap: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectsRecipe:
+    """The rules by which a host leads from old addresses to new ones: pairs of paths from the host's root."""
+
+    rules: tuple[tuple[str, str], ...]
+
+
 Recipe = (
     PageRecipe
     | PictureRecipe
@@ -225,4 +232,5 @@ Recipe = (
     | SitemapRecipe
     | SitemapIndexRecipe
     | RobotsRecipe
+    | RedirectsRecipe
 )

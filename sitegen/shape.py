@@ -256,24 +256,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A point in time with its offset from UTC, as in 2026-10-20T08:00+05:00."""
-
-    def read(self, node: Node, faults: Faults, name: str) -> datetime.datetime | None:
-        """Read a point in time."""
-        text = node.text.strip() if isinstance(node, Scalar) else ""
-        try:
-            moment = datetime.datetime.fromisoformat(text)
-            if moment.tzinfo is not None:
-                return moment
-        except ValueError:
-            pass  # reported below with the form that is wanted
-        hint = "write it with its offset, as in 2026-10-20T08:00+05:00"
-        faults.add("bad-date", node.line, f'"{name}" is not a point in time: "{text}"', hint)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
     """A list of like things."""
 

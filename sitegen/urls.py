@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import Literal, get_args
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 #: The formats of feeds: Atom, by the ending of its files, and JSON Feed.
 FeedFormat = Literal["xml", "json"]
@@ -19,6 +19,8 @@ CHOOSER = "index.html"
 NOT_FOUND = "404.html"
 ROBOTS = "robots.txt"
 SITEMAP_INDEX = "sitemap.xml"
+#: The rules for moved pages, in the form that Netlify, Cloudflare Pages and GitLab Pages read.
+REDIRECTS = "_redirects"
 
 
 def home(language: str) -> str:
@@ -39,6 +41,25 @@ def story(language: str, slug: str) -> str:
 def page(language: str, slug: str) -> str:
     """Return the path of a page such as "about"."""
     return f"{language}/{slug}/index.html"
+
+
+def text(language: str, domain: str) -> str:
+    """Return the path of a story or page by its domain: `stories/<slug>` or `pages/<slug>`."""
+    kind, _, slug = domain.partition("/")
+    return story(language, slug) if kind == "stories" else page(language, slug)
+
+
+def language_and_text(path: str) -> tuple[str, str] | None:
+    """Return the language and the domain of a path that `text` may have returned; None for any other.
+
+    Lists, such as that of all stories, have the paths of pages; whoever asks knows them by their names.
+    """
+    parts = path.split("/")
+    if len(parts) == 4 and parts[1] == "stories" and parts[3] == "index.html":
+        return parts[0], f"stories/{parts[2]}"
+    if len(parts) == 3 and parts[2] == "index.html":
+        return parts[0], f"pages/{parts[1]}"
+    return None
 
 
 def topic(language: str, key: str) -> str:
@@ -80,3 +101,8 @@ def target(start: str, link: str) -> str:
 def absolute(base_url: str, path: str) -> str:
     """Return the address of a file on a site; `base_url` ends with a slash."""
     return base_url + quote(path.removesuffix("index.html"))
+
+
+def rooted(base_url: str, path: str) -> str:
+    """Return the address of a file on a site as its host knows it: the path alone, from the root of the host."""
+    return urlsplit(absolute(base_url, path)).path

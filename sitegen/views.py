@@ -308,7 +308,8 @@ class Frame:
     """What every page has around its content. Templates see it as `page`.
 
     `canonical` is absolute, empty where there is none; `picture` stands for the page in previews
-    elsewhere, and `properties` say there what the page is. `preview` is true only in `sitegen serve`.
+    elsewhere, and `properties` say there what the page is. `preview` is true only in `sitegen serve`. What is not
+    `indexed` asks search engines to leave it out.
     """
 
     site: SiteView
@@ -325,6 +326,7 @@ class Frame:
     properties: tuple[Property, ...]
     listed: bool
     preview: bool
+    indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -423,6 +425,28 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """The page that a story or page leaves when it is not published any more.
+
+    `expired` tells that its time was over; otherwise it was withdrawn, perhaps with a day and a reason.
+    """
+
+    title: Phrase
+    expired: bool
+    date: Day | None
+    reason: Phrase
+    home: Link
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """The page at a former address: it leads on to the text that stands elsewhere now."""
+
+    target: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chooser:
     """The page at the root of a site: its languages, and the site's name in each of them."""
 
@@ -439,4 +463,4 @@ class NotFound:
 
 
 #: What a template may see as `content`.
-Content = Home | Listing | StoryView | TextView | Chooser | NotFound
+Content = Home | Listing | StoryView | TextView | Withdrawn | Redirect | Chooser | NotFound

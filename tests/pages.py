@@ -232,6 +232,11 @@ class Page:
         """Tell whether this is the page of a story."""
         return bool(re.fullmatch(r"[^/]+/stories/[^/]+/index\.html", self.path))
 
+    @property
+    def is_left(self) -> bool:
+        """Tell whether this is what a text left that moved or was withdrawn: no list and no search leads here."""
+        return bool(self.root.find("meta", name="robots", content="noindex") and self.root.find(kind="lost"))
+
     def __str__(self) -> str:
         return f"{self.site}/{self.path}"
 
@@ -260,8 +265,8 @@ class Sites:
 
     @property
     def stories(self) -> list[Page]:
-        """The pages of stories."""
-        return [page for page in self.pages.values() if page.is_story]
+        """The pages of stories that can be read."""
+        return [page for page in self.pages.values() if page.is_story and not page.is_left]
 
     def file(self, page: Page, address: str) -> tuple[str, str] | None:
         """Return the site and path of the file that an address on a page means; None for one of another host.

@@ -247,7 +247,7 @@ def test_a_scheduled_story_appears_when_its_time_comes(project: ProjectFactory) 
     late = made.build(now=NOW.replace(day=3))
 
     assert early.next_change is not None
-    assert early.next_change.isoformat() == "2026-06-02T08:00:00+05:00"
+    assert early.next_change.isoformat() == "2026-06-02T03:00:00+00:00"
     assert "portal/en/stories/tea/index.html" in late.written
     assert late.next_change is None
 

@@ -20,6 +20,19 @@ from tests.support import NOW, SITE, SmallProject, picture, snapshot
 SLUGS = ("coffee", "tea", "salt")
 WORDS = ("slow", "warm *tea*", "a [link](../tea/index.md)", "زمین", "`code`", "1,046 km", "two  \nlines", "end[^1]")
 
+#: What the life of a story is made of, around the time at which the projects are built.
+LIFE = (
+    "status: withdrawn",
+    "status: published",
+    "publish: 2026-06-01T09:00",
+    "publish: 2026-05-01",
+    "expires: 2026-05-20",
+    "expires: 2026-12-31T23:59+05:00",
+    "aliases: [chai, pages/chai]",
+)
+#: What is told of the output as it was, and not of the sources.
+OF_THE_OUTPUT = ("page-gone", "site-gone")
+
 Edit = Callable[[SmallProject], None]
 
 
@@ -50,6 +63,32 @@ def _rename(old: str, new: str) -> Edit:
         folder = project.root / "content/stories"
         if (folder / old).exists() and not (folder / new).exists():
             (folder / old).rename(folder / new)
+
+    return edit
+
+
+def _move(old: str, new: str) -> Edit:
+    """Rename a story and leave its former address as an alias, whatever it had before."""
+
+    def edit(project: SmallProject) -> None:
+        folder = project.root / "content/stories"
+        if (folder / old / "index.md").exists() and not (folder / new).exists():
+            _rename(old, new)(project)
+            _front(new, f"aliases: [{old}]")(project)
+
+    return edit
+
+
+def _front(slug: str, line: str) -> Edit:
+    """Write a line into the front matter of a story, in place of one with the same key."""
+
+    def edit(project: SmallProject) -> None:
+        path = project.root / "content/stories" / slug / "index.md"
+        if path.exists():
+            key = line.partition(":")[0]
+            _, head, body = path.read_text("utf-8").split("---\n", 2)
+            kept = [other for other in head.splitlines() if not other.startswith(f"{key}:")]
+            path.write_text("\n".join(("---", *kept, line, f"---\n{body}")), "utf-8")
 
     return edit
 
@@ -110,6 +149,8 @@ puts = st.builds(
 edits = st.one_of(
     puts,
     st.builds(_delete, slugs),
+    st.builds(_move, slugs, slugs),
+    st.builds(_front, slugs, st.sampled_from(LIFE)),
     st.builds(_rename, slugs, slugs),
     st.builds(_translate, st.sampled_from(["fr", "ur"]), st.integers(1, 3), st.sampled_from(["dit", "کہا", "<b>"])),
     st.builds(_forget, st.sampled_from(["fr", "ur"])),
@@ -146,7 +187,9 @@ def _compare(first: Edit, later: list[Edit]) -> None:
             cold = project.build(output="cold", store="cold-store")
             shutil.rmtree(Path(folder) / "cold-store")
 
-            assert project.messages(warm) == project.messages(cold)
+            of_sources = [str(fault) for fault in warm.found if fault.code not in OF_THE_OUTPUT]
+            assert of_sources == project.messages(cold)
+            assert warm.next_change == cold.next_change
             assert warm.published == cold.published
             if warm.published:
                 assert snapshot(Path(folder) / "public") == snapshot(Path(folder) / "cold")

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 ROWS = (
     ("__init__", "diagnostics", "digest", "locales"),
     ("shape", "tree"),
-    ("store", "structured"),
+    ("store", "moments", "slugs", "structured"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
     ("segments", "urls"),
     ("stories",),
@@ -21,7 +21,7 @@ ROWS = (
     ("render",),
     ("output",),
     ("session",),
-    ("build", "messages", "serve", "why"),
+    ("build", "messages", "new", "serve", "status", "why"),
     ("cli",),
 )
 HOMES = {
@@ -36,6 +36,7 @@ HOMES = {
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},
+    "zoneinfo": {"moments"},
 }
 ROW = {module: number for number, row in enumerate(ROWS) for module in row}
 

@@ -23,7 +23,7 @@ from sitegen.locales.tags import (
     script,
     suggest_tag,
 )
-from sitegen.locales.zones import instant, is_zone, suggest_zone
+from sitegen.locales.zones import instant, is_zone, suggest_zone, zone
 
 __all__ = [
     "NUMBERING_SYSTEMS",
@@ -59,4 +59,5 @@ __all__ = [
     "suggest_tag",
     "suggest_zone",
     "translate_digits",
+    "zone",
 ]

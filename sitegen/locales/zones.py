@@ -7,14 +7,31 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import functools
 import zoneinfo
+
+#: In the database, but no zones of a place: those of this machine, and those that count leap seconds.
+_NO_PLACES = ("localtime", "posix", "right/")
+
+
+@functools.cache
+def zone(name: str) -> datetime.tzinfo:
+    """Return a time zone of the tz database by its name. Raises `LookupError` for one that is not known."""
+    if name == "UTC":
+        return datetime.UTC  # needs no database
+    if name.startswith(_NO_PLACES):
+        raise LookupError(name)
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as problem:  # a folder of zones is an OSError
+        raise LookupError(name) from problem
 
 
 def is_zone(name: str) -> bool:
     """Tell whether a name stands in the tz database: `Asia/Karachi`, `UTC`."""
     try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):  # a folder of zones, such as "America", is an OSError
+        zone(name)
+    except LookupError:
         return False
     return True
 
@@ -30,13 +47,13 @@ def suggest_zone(text: str) -> str | None:
     return known[close[0]] if close else None
 
 
-def instant(day: datetime.date, zone: str) -> datetime.datetime:
+def instant(day: datetime.date, zone_name: str) -> datetime.datetime:
     """Return the instant at which a day begins in a known zone, with an offset of whole minutes.
 
     Before zones were agreed on, a place's own time differed from UTC by odd seconds (Karachi's by 4:28:12); RFC 3339
     has no room for them.
     """
-    begin = datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(zone))
+    begin = datetime.datetime.combine(day, datetime.time(), zone(zone_name))
     offset = begin.utcoffset() or datetime.timedelta()
     minutes = round(offset / datetime.timedelta(minutes=1))
     return begin.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=minutes)))

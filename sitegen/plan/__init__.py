@@ -3,7 +3,7 @@
 Pure functions of values: nothing here reads a file, renders a template or looks at a clock.
 """
 
-from sitegen.plan.planner import Plan, is_live, next_change, plan
+from sitegen.plan.planner import Plan, plan
 from sitegen.plan.project import Project
 
-__all__ = ["Plan", "Project", "is_live", "next_change", "plan"]
+__all__ = ["Plan", "Project", "plan"]

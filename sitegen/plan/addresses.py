@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sitegen import urls
 from sitegen.config import Config, Site
 from sitegen.locales import instant
-from sitegen.stories import STORY, Story
+from sitegen.stories import Story
 from sitegen.translations import Translations
 from sitegen.views import Alternate
 
@@ -81,4 +81,4 @@ class Addresses:
 
 def output_path(story: Story, tag: str) -> str:
     """Return where the page of a story or page stands in a site."""
-    return urls.story(tag, story.slug) if story.kind == STORY else urls.page(tag, story.slug)
+    return urls.text(tag, story.domain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sitegen import urls
@@ -11,16 +12,19 @@ from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import native_name
 from sitegen.markdown import Document
 from sitegen.plan import schema, sharing
-from sitegen.plan.addresses import Addresses
+from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.feeds import FeedPlanner
 from sitegen.plan.frames import FramePlanner, LinkTo, in_alphabet
 from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.project import Project
+from sitegen.plan.redirects import redirect, rules
+from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import sitemaps
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
+from sitegen.plan.withdrawn import withdrawn
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, Thing
-from sitegen.stories import Library, Story
+from sitegen.stories import Story
 from sitegen.theme import Template
 from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, Property, StoryView, TopicLink
 
@@ -32,7 +36,7 @@ _INSTEAD = 3
 class SitePlanner:
     """Plans one site. `documents` are the texts its recipes name, by digest; `found` what is wrong."""
 
-    def __init__(self, project: Project, site: Site, library: Library, addresses: Addresses) -> None:
+    def __init__(self, project: Project, site: Site, library: Shelf, addresses: Addresses) -> None:
         self.project = project
         self.site = site
         self.library = library
@@ -53,6 +57,7 @@ class SitePlanner:
         recipes |= planners[0].chooser([planner.frames for planner in planners])
         recipes |= planners[0].not_found(urls.NOT_FOUND)
         recipes |= sitemaps(self.site, recipes, preview=self.project.preview)
+        recipes |= rules(self.site, self.library)
         return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
 
     def _names(self) -> dict[str, str]:
@@ -100,6 +105,10 @@ class LanguagePlanner:
             recipes |= self._story(story)
         for page in parent.library.pages:
             recipes |= self._text_page(page)
+        for story in self._parent.library.gone:
+            recipes |= self._withdrawn(story)
+        for domain, story in self._parent.library.moves():
+            recipes = self._redirect(urls.text(self._tag, domain), story) | recipes
         return recipes | feeds.plan(self._stories) | self.not_found(urls.not_found(self._tag))
 
     def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
@@ -185,6 +194,20 @@ class LanguagePlanner:
         addresses = self._parent.addresses
         published, changed = addresses.published(story, self._tag), addresses.changed(story, self._tag)
         return sharing.article(content, published.isoformat(), changed.isoformat())
+
+    def _withdrawn(self, story: Story) -> dict[str, Recipe]:
+        path = output_path(story, self._tag)
+        content = withdrawn(story, path, self.texts, self._voice, self.frames.home_link(path))
+        frame = self._frame(path, content.title, self._voice.own(""), crumbs=(content.home,))
+        frame = replace(frame, canonical="", alternates=(), indexed=False)
+        return self._page(path, "withdrawn.html", content, frame, about=story.path)
+
+    def _redirect(self, path: str, story: Story) -> dict[str, Recipe]:
+        content = redirect(story, path, self._voice)
+        frame = self._frame(path, content.target.text, self._voice.own(""))
+        canonical = "" if story in self._parent.library.gone else self._parent.addresses.canonical(story, self._tag)
+        frame = replace(frame, canonical=canonical, alternates=(), indexed=False)
+        return self._page(path, "redirect.html", content, frame, about=story.path)
 
     # What they are made of --------------------------------------------------------------------------------
 

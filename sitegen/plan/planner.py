@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,9 +11,10 @@ from sitegen.markdown import Document
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.pages import SitePlanner
 from sitegen.plan.project import Project
+from sitegen.plan.shelf import shelf
 from sitegen.recipes import Recipe
 from sitegen.shape import suggest
-from sitegen.stories import PAGE, STORY, Library, Story
+from sitegen.stories import PAGE, STORY, Library
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,23 +26,9 @@ class Plan:
     found: tuple[Diagnostic, ...]
 
 
-def is_live(story: Story, now: datetime.datetime) -> bool:
-    """Tell whether a text is published at a point in time."""
-    started = story.publish is None or story.publish <= now
-    ended = story.expires is not None and story.expires <= now
-    return story.status == "published" and started and not ended
-
-
-def next_change(library: Library, now: datetime.datetime) -> datetime.datetime | None:
-    """Return the next instant at which a text comes or goes; None when nothing is due."""
-    due = (story for story in library.all if story.status == "published")
-    moments = [moment for story in due for moment in (story.publish, story.expires) if moment and moment > now]
-    return min(moments, default=None)
-
-
 def plan(project: Project) -> Plan:
     """Decide for all sites what exists where."""
-    shown = _shown(project)
+    shown = shelf(project)
     addresses = Addresses(project.config, project.translations)
     sites: dict[str, Mapping[str, Recipe]] = {}
     documents: dict[str, Document] = {}
@@ -54,15 +40,6 @@ def plan(project: Project) -> Plan:
         found += planner.found
         found += _collisions(site, sites[site.id])
     return Plan(sites=sites, documents=documents, found=tuple(dict.fromkeys(found)))
-
-
-def _shown(project: Project) -> Library:
-    def shows(story: Story) -> bool:
-        return is_live(story, project.now) or (project.drafts and story.status != "withdrawn")
-
-    library = project.library
-    stories, pages = (tuple(filter(shows, texts)) for texts in (library.stories, library.pages))
-    return Library(stories=stories, pages=pages, faulty=library.faulty)
 
 
 def _check_names(config: Config, library: Library) -> list[Diagnostic]:

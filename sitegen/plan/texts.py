@@ -14,6 +14,7 @@ from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.frames import LinkTo
 from sitegen.plan.inserts import Inserts
 from sitegen.plan.pictures import Pictures
+from sitegen.plan.shelf import Shelf
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, Wording
 from sitegen.stories import Library, Picture, Story
@@ -46,7 +47,7 @@ class TextPlanner:
         self,
         config: Config,
         site: Site,
-        library: Library,
+        library: Shelf,
         addresses: Addresses,
         voice: Voice,
         pictures: Pictures,
@@ -58,7 +59,8 @@ class TextPlanner:
         self._voice = voice
         self._pictures = pictures
         self._inserts = Inserts(voice, pictures, theme)
-        self._by_domain = {story.domain: story for story in library.all}
+        self._by_domain = {story.domain: story for story in (*library.all, *library.gone)}
+        self._gone = frozenset(story.domain for story in library.gone)
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
@@ -106,7 +108,7 @@ class TextPlanner:
             sources=self._sources(story),
             notice=voice.notice(story),
             also_in=self._also_in(story, path),
-            related=tuple(self.card(other, path) for other in self._related(story)),
+            related=tuple(self.card(other, path) for other in self.related(story)),
             draft=story.status != "published",
         )
 
@@ -164,12 +166,16 @@ class TextPlanner:
         return src, urls.relative(path, target), width, height
 
     def _links(self, story: Story, path: str) -> tuple[tuple[str, str], ...]:
-        """Return the addresses of a text's own links; what is not shown on this site is not linked."""
+        """Return the addresses of a text's own links; what is not shown on this site is not linked.
+
+        A link to what is gone stays: its page says so. That page has none of the headings.
+        """
         links = []
         for address, domain, fragment in story.links:
             target = self._by_domain.get(domain)
             if target is not None:
-                links.append((address, urls.relative(path, output_path(target, self._voice.tag), fragment)))
+                inner = "" if domain in self._gone else fragment
+                links.append((address, urls.relative(path, output_path(target, self._voice.tag), inner)))
             elif domain not in self._library.faulty:
                 span = Span(story.path)
                 hint = "publish it, or take the link out; its words are shown without a link until then"
@@ -210,7 +216,7 @@ class TextPlanner:
         ]
         return tuple(sorted(links, key=lambda item: sort_key("en", item.name)))
 
-    def _related(self, story: Story) -> list[Story]:
+    def related(self, story: Story) -> list[Story]:
         """Return other stories: those that share most topics and the region first, then the newest."""
 
         def closeness(other: Story) -> int:

@@ -17,6 +17,7 @@ from sitegen.recipes import (
     PageRecipe,
     PictureRecipe,
     Recipe,
+    RedirectsRecipe,
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
@@ -57,6 +58,8 @@ class Kitchen:
             return machines.sitemap(recipe)
         if isinstance(recipe, SitemapIndexRecipe):
             return machines.sitemap_index(recipe)
+        if isinstance(recipe, RedirectsRecipe):
+            return _redirects(recipe)
         return machines.robots(recipe)
 
     def prepare(self, recipes: Iterable[Recipe]) -> None:
@@ -102,3 +105,11 @@ def _face_rule(face: Face) -> str:
     }
     lines = "".join(f"  {name}: {value};\n" for name, value in descriptors.items() if value)
     return f"@font-face {{\n{lines}}}"
+
+
+def _redirects(recipe: RedirectsRecipe) -> bytes:
+    """Return rules in the form that several hosts read. 301: moved for good.
+
+    Netlify's `301!` would go before the page that stands at the old address, but not every host reads it.
+    """
+    return "".join(f"{old} {new} 301\n" for old, new in recipe.rules).encode()

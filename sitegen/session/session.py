@@ -12,12 +12,14 @@ from pathlib import Path
 from sitegen import digest, output
 from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
 from sitegen.output import Folder, Stage
-from sitegen.plan import Plan, Project, next_change, plan
+from sitegen.plan import Plan, Project, plan
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
+from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.reading import LastGood, Reading, read
 from sitegen.shape import suggest
 from sitegen.store import DiskStore, key, write_whole
+from sitegen.stories import next_change
 from sitegen.theme import Renderer
 from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
 
@@ -47,7 +49,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a run did: output paths as `<site>/<path>`, and what is wrong with the project."""
+    """What a run did: output paths as `<site>/<path>`, and what is wrong with the project.
+
+    `next_change` is when the next text comes or goes; people read it in `time_zone`.
+    """
 
     made: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
@@ -55,6 +60,7 @@ class Built:
     total: int = 0
     published: bool = False
     next_change: datetime.datetime | None = None
+    time_zone: str = "UTC"
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -122,6 +128,7 @@ class Session:
             found = (*found, *folder.check(planned.sites[id]))
         if _stops(found, options):
             return Built(found=arrange(found))
+        gone = self._gone(reading, planned, folders, options)
         kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme), planned.documents)
         runs = [_SiteRun(id, planned.sites[id], folder, kitchen) for id, folder in folders.items()]
         try:
@@ -142,9 +149,22 @@ class Session:
             removed=frozenset().union(*(run.removed for run in runs)),
             total=sum(len(run.recipes) for run in runs),
             published=True,
-            next_change=next_change(reading.library, options.now),
-            found=arrange((*found, *faults)),
+            next_change=next_change(reading.library.all, options.now),
+            time_zone=reading.config.time_zone,
+            found=arrange((*found, *faults, *gone)),
         )
+
+    def _gone(
+        self, reading: Reading, planned: Plan, folders: Mapping[str, Folder], options: Options
+    ) -> list[Diagnostic]:
+        """Return what readers will not find any more; in a preview there are none."""
+        if options.preview:
+            return []
+        sites = {site.id: site for site in reading.config.sites}
+        found = [
+            fault for id, folder in folders.items() for fault in gone_pages(sites[id], folder.files, planned.sites[id])
+        ]
+        return found + [gone_site(name) for name in output.left_folders(self.output, planned.sites)]
 
     def last_fields(self, site: str) -> Mapping[str, Mapping[str, str]]:
         """Return, by output path, the digests of the fields of the recipes a site was last made of."""

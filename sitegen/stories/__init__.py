@@ -4,12 +4,16 @@ Checks what can be told from the sources alone: fields, topics, pictures, altern
 to other stories and their headings. Knows nothing of translations or of what is built.
 """
 
+from sitegen.stories.life import STATES, is_gone, is_live, next_change, state
 from sitegen.stories.loading import load
 from sitegen.stories.media import ProbePicture
 from sitegen.stories.messages import segments
 from sitegen.stories.model import (
     PAGE,
+    RESERVED_PAGES,
     STORY,
+    WITHDRAWN,
+    Alias,
     Cover,
     Credit,
     Film,
@@ -18,12 +22,17 @@ from sitegen.stories.model import (
     Place,
     Source,
     Story,
+    Withdrawal,
     heading_ids,
 )
 
 __all__ = [
     "PAGE",
+    "RESERVED_PAGES",
+    "STATES",
     "STORY",
+    "WITHDRAWN",
+    "Alias",
     "Cover",
     "Credit",
     "Film",
@@ -33,7 +42,12 @@ __all__ = [
     "ProbePicture",
     "Source",
     "Story",
+    "Withdrawal",
     "heading_ids",
+    "is_gone",
+    "is_live",
     "load",
+    "next_change",
     "segments",
+    "state",
 ]

@@ -9,8 +9,10 @@ from typing import Any
 
 from sitegen.config import Config
 from sitegen.locales import parse_tag, suggest_tag
-from sitegen.shape import Choice, Day, Faults, Field, ListOf, MapOf, Moment, Node, Number, Record, Scalar, Text, suggest
-from sitegen.stories.model import PAGE, ROLES, STATUSES, Credit, Place, Source
+from sitegen.moments import Moment
+from sitegen.shape import Choice, Day, Faults, Field, ListOf, MapOf, Node, Number, Record, Scalar, Text, suggest
+from sitegen.stories.aliases import AliasShape
+from sitegen.stories.model import PAGE, PUBLISHED, ROLES, STATUSES, Alias, Credit, Place, Source, Withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,8 @@ class Front:
     status: str
     publish: datetime.datetime | None
     expires: datetime.datetime | None
+    withdrawn: Withdrawal | None
+    aliases: tuple[Alias, ...]
     topics: tuple[str, ...] = ()
     region: str | None = None
     place: Place | None = None
@@ -107,6 +111,7 @@ _COVER: Record[CoverField] = Record(
     {"file": Field(Text(), required=True), "alt": Field(Text(), ""), "credit": Field(Text(), ""), "focus": _FOCUS},
 )
 _PICTURE: Record[PictureField] = Record(PictureField, {"credit": Field(Text(), ""), "focus": _FOCUS})
+_WITHDRAWAL: Record[Withdrawal] = Record(_drop_place(Withdrawal), {"date": Field(Day()), "reason": Field(Text(), "")})
 _CREDITS: Record[Credit] = Record(
     _drop_place(Credit),
     {"role": Field(Choice(ROLES, kind="role"), required=True), "name": Field(Text(), required=True)},
@@ -123,20 +128,25 @@ _SOURCE: Record[Source] = Record(
 
 
 def fields(config: Config, kind: str) -> dict[str, Field[Any]]:
+    """Return the fields that the front matter of a kind of text may have."""
     common: dict[str, Field[Any]] = {
         "title": Field(Text(), required=True),
         "date": Field(Day(), required=True),
         "updated": Field(Day()),
         "summary": Field(Text(), ""),
         "language": Field(_Tag(config.tags)),
-        "status": Field(Choice(STATUSES, kind="status"), "published"),
-        "publish": Field(Moment()),
-        "expires": Field(Moment()),
+        "status": Field(Choice(STATUSES, kind="status"), PUBLISHED),
+        "publish": Field(Moment(config.time_zone)),
+        "expires": Field(Moment(config.time_zone, through=True)),
+    }
+    later: dict[str, Field[Any]] = {
+        "withdrawn": Field(_WITHDRAWAL),
+        "aliases": Field(ListOf(AliasShape(kind)), ()),
     }
     if kind == PAGE:
-        return common
+        return common | later
     topics, regions = (tuple(key for key, _ in pairs) for pairs in (config.topics, config.regions))
-    return common | {
+    own: dict[str, Field[Any]] = {
         "topics": Field(ListOf(Choice(topics, "unknown-topic", "topic")), ()),
         "region": Field(Choice(regions, "unknown-region", "region")),
         "place": Field(_PLACE),
@@ -145,3 +155,4 @@ def fields(config: Config, kind: str) -> dict[str, Field[Any]]:
         "credits": Field(ListOf(_CREDITS), ()),
         "sources": Field(ListOf(_SOURCE), ()),
     }
+    return common | own | later

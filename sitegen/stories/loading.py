@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.config import SLUG_LIKE, Config, is_slug
+from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.markdown import Document, parse, walk
 from sitegen.shape import Faults, Record, decode, front_matter
+from sitegen.slugs import SLUG_LIKE, is_slug
+from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
-from sitegen.stories.model import PAGE, RESERVED_PAGES, STORY, Library, Story
+from sitegen.stories.model import PAGE, RESERVED_PAGES, STORY, WITHDRAWN, Library, Story
 from sitegen.tree import Tree
 
 
@@ -28,6 +30,7 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
             faulty[path] = f"{kind}/{slug}"
         else:
             texts.append(story)
+    texts = _unclaimed(texts, faulty, found)
     by_path = {story.path: story for story in texts}
     resolved = []
     unread = frozenset(faulty)
@@ -42,6 +45,16 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
     pages = sorted((s for s in resolved if s.kind == PAGE), key=lambda s: s.slug)
     library = Library(stories=tuple(stories), pages=tuple(pages), faulty=frozenset(faulty.values()))
     return library, tuple(found)
+
+
+def _unclaimed(texts: list[Story], faulty: dict[str, str], found: list[Diagnostic]) -> list[Story]:
+    """Return the texts without those whose aliases are taken, which are noted as faulty."""
+    taken = {domain: path for path, domain in faulty.items()} | {story.domain: story.path for story in texts}
+    faults = check_aliases(texts, taken)
+    found += faults
+    wrong = {fault.span.path for fault in faults}
+    faulty |= {story.path: story.domain for story in texts if story.path in wrong}
+    return [story for story in texts if story.path not in wrong]
 
 
 def _sources(tree: Tree, found: list[Diagnostic], faulty: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -98,6 +111,9 @@ class _Loader:
         if front.publish and front.expires and front.expires <= front.publish:
             message = '"expires" is not later than "publish", so the text would never be seen'
             faults.add("wrong-value", front.lines["expires"], message, "put a later time")
+        if front.withdrawn and front.status != WITHDRAWN:
+            message = f'"withdrawn" is for a text that is withdrawn, and this one has the status "{front.status}"'
+            faults.add("wrong-value", front.lines["withdrawn"], message, "write status: withdrawn, or take it off")
         return Story(
             kind=kind,
             slug=slug,
@@ -111,6 +127,8 @@ class _Loader:
             status=front.status,
             publish=front.publish,
             expires=front.expires,
+            withdrawal=front.withdrawn,
+            aliases=tuple({alias.domain: alias for alias in front.aliases}.values()),
             topics=tuple(dict.fromkeys(front.topics)),
             region=front.region,
             place=front.place,

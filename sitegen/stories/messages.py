@@ -26,6 +26,8 @@ def segments(story: Story) -> tuple[Segment, ...]:
         add(story.place.name, "place", "name of the place", "place.name")
     for credit in story.credits:
         add(credit.name, "credits", *_CREDIT)
+    if story.withdrawal:
+        add(story.withdrawal.reason, "withdrawn", "why this was withdrawn", "withdrawn.reason")
     for source in story.sources:
         add(source.title, "sources", "title or description of a source", "source")
         add(source.publisher, "sources", "publisher of a source", "publisher")

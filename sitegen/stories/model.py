@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sitegen.markdown import Document, walk
 
 #: `brief` and `draft` are being written, `review` is being checked; none of them is published.
-STATUSES = ("brief", "draft", "review", "published", "withdrawn")
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
+STATUSES = ("brief", "draft", "review", PUBLISHED, WITHDRAWN)
 ROLES = ("writer", "reviewer", "translator", "illustrator", "photographer")
 #: The two kinds of text, by the name of their folder.
 STORY, PAGE = "stories", "pages"
@@ -81,6 +82,22 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A former address of a text, as the domain it would have there; `line` is where it is written."""
+
+    domain: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What readers are told of a text that was withdrawn."""
+
+    date: datetime.date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A story, or a page such as "about" (`kind` says which), as its writer left it.
 
@@ -109,6 +126,8 @@ class Story:
     sources: tuple[Source, ...] = ()
     publish: datetime.datetime | None = None
     expires: datetime.datetime | None = None
+    withdrawal: Withdrawal | None = None
+    aliases: tuple[Alias, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
 
     @property

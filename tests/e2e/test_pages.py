@@ -113,7 +113,9 @@ def _violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", ["portal/ur/stories/everything/index.html", "berlin/de/index.html"])
+@pytest.mark.parametrize(
+    "path", ["portal/ur/stories/everything/index.html", "portal/ur/stories/gone/index.html", "berlin/de/index.html"]
+)
 def test_odd_texts_are_for_all_and_stay_within_the_window(browser: Browser, served_odd: str, path: str) -> None:
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()

@@ -1,0 +1,37 @@
+"""What of a library is shown at a point in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.plan.project import Project
+from sitegen.stories import WITHDRAWN, Library, Story, is_gone, is_live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf(Library):
+    """The texts that are shown. `gone` were shown: their addresses keep a page that says so, and no more of them."""
+
+    gone: tuple[Story, ...] = ()
+
+    def moves(self) -> Iterator[tuple[str, Story]]:
+        """Yield each former address, as a domain, with the text it leads to."""
+        for story in (*self.all, *self.gone):
+            for alias in story.aliases:
+                yield alias.domain, story
+
+
+def shelf(project: Project) -> Shelf:
+    """Return what is shown of a project: what is live, with drafts also what is not published yet."""
+
+    def is_shown(story: Story) -> bool:
+        return is_live(story, project.now) or (project.drafts and not is_over(story))
+
+    def is_over(story: Story) -> bool:
+        return story.status == WITHDRAWN or is_gone(story, project.now)
+
+    library = project.library
+    stories, pages = (tuple(filter(is_shown, texts)) for texts in (library.stories, library.pages))
+    gone = tuple(story for story in library.all if is_gone(story, project.now))
+    return Shelf(stories=stories, pages=pages, faulty=library.faulty, gone=gone)

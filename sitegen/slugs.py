@@ -1,0 +1,37 @@
+"""Names that may stand in a path or an address."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from sitegen.shape import Faults, Node, Text
+
+SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
+MAX_SLUG_BYTES = 120
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a name may stand in a path or an address.
+
+    It is made of letters (lower case, of any script, with their marks) and digits, joined by single hyphens.
+    """
+    if name != name.lower() or len(name.encode()) > MAX_SLUG_BYTES:
+        return False
+    return all(
+        part and unicodedata.category(part[0])[0] in "LN" and all(unicodedata.category(c)[0] in "LNM" for c in part)
+        for part in name.split("-")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """A name that may stand in an address."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> str | None:
+        """Read a name."""
+        text = Text().read(node, faults, name)
+        if text is not None and not is_slug(text):
+            faults.add("wrong-value", node.line, f'"{text}" is no good for "{name}"', f"write {SLUG_LIKE}")
+            return None
+        return text
