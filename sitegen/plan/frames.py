@@ -9,7 +9,7 @@ from sitegen import urls
 from sitegen.config import PORTAL, Config, Language, Site
 from sitegen.locales import direction, native_name, sort_key
 from sitegen.plan.addresses import Addresses, output_path
-from sitegen.plan.sharing import properties
+from sitegen.plan.sharing import WEBSITE, Shared, properties
 from sitegen.plan.voice import Voice
 from sitegen.stories import Library, Story
 from sitegen.views import (
@@ -82,16 +82,18 @@ class FramePlanner:
         preview: bool = False,
         link: LinkTo = urls.relative,
         story: Story | None = None,
-        article: tuple[Property, ...] = (),
+        kind: tuple[Property, ...] = WEBSITE,
         topic: tuple[str, Phrase] | None = None,
     ) -> Frame:
         """Return the frame of a page.
 
-        `picture` stands for it elsewhere. `story` is the text it shows, if it shows one, and `article` says
+        `picture` stands for it elsewhere. `story` is the text it shows, if it shows one, and `kind` says
         there what that is. `topic` is the first page of the topic it shows, and the topic's name.
         """
         canonical, alternates = self._known_as(path, story)
         languages = self.languages(path, link, story)
+        others = self._others(languages) if canonical else []
+        known = Shared(site_name=self.name, title=title, description=description, url=canonical, picture=picture)
         return Frame(
             site=self._site_view(path, link),
             language=self._voice.tag,
@@ -104,16 +106,7 @@ class FramePlanner:
             crumbs=crumbs,
             feeds=self._feeds(path, topic) if canonical and path != urls.CHOOSER else (),
             picture=picture,
-            properties=properties(
-                site_name=self.name,
-                title=title,
-                description=description,
-                url=canonical,
-                language=self._voice.language,
-                others=self._others(languages) if canonical else (),
-                picture=picture,
-                article=article,
-            ),
+            properties=(*properties(known, self._voice.language, others), *kind),
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
         )

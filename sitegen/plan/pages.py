@@ -177,7 +177,7 @@ class LanguagePlanner:
         crumbs = (self.frames.home_link(path), content.region or stories, here)
         article = self._article(story, content)
         frame = self._frame(
-            path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, article=article
+            path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, kind=article
         )
         graph = self._schema.article(story, content, frame.picture)
         body = self.texts.body(story, path)
@@ -220,7 +220,7 @@ class LanguagePlanner:
         crumbs: tuple[Link, ...] = (),
         picture: Story | None = None,
         story: Story | None = None,
-        article: tuple[Property, ...] = (),
+        kind: tuple[Property, ...] = sharing.WEBSITE,
         topic: tuple[str, Phrase] | None = None,
     ) -> Frame:
         share = self._parent.pictures.share
@@ -232,7 +232,7 @@ class LanguagePlanner:
             picture=share(picture, self._voice, self._site.base_url) if picture else None,
             preview=self._parent.project.preview,
             story=story,
-            article=article,
+            kind=kind,
             topic=topic,
         )
 

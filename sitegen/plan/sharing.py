@@ -3,45 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sitegen.config import Language
 from sitegen.locales import language_and_territory
 from sitegen.views import Phrase, Property, SharePicture, StoryView
 
 
-def properties(
-    *,
-    site_name: Phrase,
-    title: Phrase,
-    description: Phrase,
-    url: str,
-    language: Language,
-    others: Sequence[Language],
-    picture: SharePicture | None,
-    article: tuple[Property, ...],
-) -> tuple[Property, ...]:
-    """Return the properties of a page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What any page says of itself."""
 
-    `others` are the languages in which it is offered too, `article` is what a story adds.
-    """
+    site_name: Phrase
+    title: Phrase
+    description: Phrase
+    url: str
+    picture: SharePicture | None
+
+
+def properties(page: Shared, language: Language, others: Sequence[Language]) -> Iterator[Property]:
+    """Yield the properties of a page. `others` are the languages in which it is offered too."""
     locales = [language_and_territory(other.locale.cldr) for other in (language, *others)]
     known = [
-        ("og:type", "article" if article else "website"),
-        ("og:site_name", site_name.text),
-        ("og:title", title.text),
-        ("og:description", description.text),
-        ("og:url", url),
+        ("og:site_name", page.site_name.text),
+        ("og:title", page.title.text),
+        ("og:description", page.description.text),
+        ("og:url", page.url),
         ("og:locale", locales[0]),
         *(("og:locale:alternate", locale) for locale in dict.fromkeys(locales[1:]) if locale != locales[0]),
-        *(_picture(picture) if picture else ()),
+        *(_picture(page.picture) if page.picture else ()),
     ]
-    return (*(Property(name=name, content=content) for name, content in known if content), *article)
+    return (Property(name=name, content=content) for name, content in known if content)
+
+
+#: What a page that is no story says as such.
+WEBSITE = (Property(name="og:type", content="website"),)
 
 
 def article(content: StoryView, published: str, changed: str) -> tuple[Property, ...]:
-    """Return what a story adds; its topics are tags, and the first of them its section."""
+    """Return what a story says as such; its topics are tags, and the first of them its section."""
     topics = [topic.text.text for topic in content.topics]
     known = [
+        ("og:type", "article"),
         ("article:published_time", published),
         *([("article:modified_time", changed)] if content.updated else []),
         *(("article:section", topic) for topic in topics[:1]),
