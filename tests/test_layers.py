@@ -36,7 +36,7 @@ HOMES = {
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},
-    "zoneinfo": {"moments"},
+    "zoneinfo": {"locales"},
 }
 ROW = {module: number for number, row in enumerate(ROWS) for module in row}
 

@@ -93,7 +93,7 @@ def test_what_is_no_time_zone_is_refused(name: str) -> None:
     faults = Faults("site.yaml")
 
     assert Zone().read(Scalar(text=name, line=1), faults, "time_zone") is None
-    assert [fault.code for fault in faults.found] == ["wrong-value"]
+    assert [fault.code for fault in faults.found] == ["unknown-time-zone"]
 
 
 def test_the_nearest_time_zone_is_suggested() -> None:

@@ -31,7 +31,7 @@ from tests.conftest import PROJECT
 from tests.pages import REFERENCES, Element, Page, Sites, addresses, css_addresses, parse, record
 from tests.support import SmallProject, parse_files, picture, snapshot
 
-RIGHT_TO_LEFT = {"ar", "ur"}
+RIGHT_TO_LEFT = {"ar", "sd", "ur"}
 NATIVE_NAMES = {"ar": "العربية", "en": "English", "fr": "Français", "tr": "Türkçe", "ur": "اردو"}
 MONTHS = {
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",

@@ -121,11 +121,17 @@ class _Teller:
             url=self._link(self._pictures.film(film)) if film else video.url,
             type=film.type if film else "",
             host="" if film else structured.host(video.url),
-            still=self._picture(self._files[video.still], video.alt),
+            still=self._still(video, self._files[video.still]),
             length=self._voice.digits(video.length),
             transcript=self._say(video.transcript),
             credit=self._say(video.credit or self._files[video.still].credit, "credit"),
         )
+
+    def _still(self, video: Video, picture: Picture) -> PictureView:
+        """Return a film's still: browsers know it in one size only, a link to a film elsewhere has it as a picture."""
+        if not video.file:
+            return self._picture(picture, video.alt)
+        return self._pictures.still(picture.for_language(self._voice.tag), self._say(video.alt), self._link)
 
     def _chart(self, chart: Chart) -> ChartView:
         most = max((row.value for row in chart.rows), default=0) or 1

@@ -52,6 +52,11 @@ class Pictures:
             focus_y=round(10 * y),
         )
 
+    def still(self, picture: Picture, alt: Phrase, link: Callable[[str], str]) -> PictureView:
+        """Return a picture in one size only, for where no choice of sizes can be given."""
+        path, width, height = self.single(picture)
+        return PictureView(sources=(), src=link(path), width=width, height=height, alt=alt)
+
     def film(self, film: Film) -> str:
         """Return the path of a film, which is published as it is."""
         stem, suffix = posixpath.splitext(posixpath.basename(film.path))
