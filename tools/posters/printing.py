@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
@@ -229,20 +230,19 @@ class Film:
         return self._mixed(a, np.broadcast_to(np.array([0.96, 0.98, 0.94], np.float32), a.shape), 0.75 * water * lines)
 
 
-def film(path: Path, crf: int) -> int:
+def film(path: Path, frames: Sequence[Array], crf: int) -> int:
     """Write the film and return its size in bytes."""
     av: Any = import_module("av")  # here, because the pictures do not need it
 
-    made = Film()
     path.parent.mkdir(parents=True, exist_ok=True)
     with av.open(str(path), "w", format="webm") as out:
         stream: Any = out.add_stream("libvpx-vp9", rate=RATE)
         stream.width, stream.height, stream.pix_fmt = SIZE[0], SIZE[1], "yuv420p"
         stream.time_base = Fraction(1, RATE)
         stream.bit_rate = 0
-        stream.options = {"crf": str(crf), "b": "0", "deadline": "good", "cpu-used": "2", "row-mt": "1", "g": "125"}
-        for k in range(RATE * SECONDS):
-            frame = av.VideoFrame.from_ndarray(made.frame(k / RATE), format="rgb24")
+        stream.options = {"crf": str(crf), "b": "0", "deadline": "good", "cpu-used": "3", "row-mt": "1", "g": "300"}
+        for k, picture in enumerate(frames):
+            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             frame.pts, frame.time_base = k, Fraction(1, RATE)
             for packet in stream.encode(frame):
                 out.mux(packet)
@@ -256,8 +256,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Write the film of one square of ajrak.")
     parser.add_argument("--out", type=Path, default=FILM, help="default: %(default)s")
     options = parser.parse_args(arguments)
-    for crf in range(30, 60, 3):
-        if (size := film(options.out, crf)) <= LIMIT:
+    made = Film()
+    frames = [made.frame(k / RATE) for k in range(RATE * SECONDS)]
+    for crf in range(36, 62, 2):
+        if (size := film(options.out, frames, crf)) <= LIMIT:
             break
     sys.stdout.write(f"{options.out}: {size} bytes, {SECONDS} s, crf {crf}\n")
     return 0 if size <= LIMIT else 1
