@@ -624,7 +624,7 @@ def test_pictures_have_the_sizes_and_types_that_pages_say(sites: Sites, pages: l
         for element in page.root.find("img"):
             width, height = int(element.attributes["width"]), int(element.attributes["height"])
             assert look(page, element.attributes["src"])[:2] == (width, height), page
-        for source in page.root.find("source"):
+        for source in (element for element in page.root.find("source") if "srcset" in element.attributes):
             for candidate in source.attributes["srcset"].split(", "):
                 address, descriptor = candidate.split()
                 wide, _, kind = look(page, address)
