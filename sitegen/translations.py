@@ -105,10 +105,14 @@ def _site_entries(config: Config) -> Iterator[Entry]:
                 only = () if site.id == PORTAL else site.tags
                 yield replace(_phrase(text, f"{prefix}{field}", role, site.path, site.language), only=only)
     portal = config.sites[0]
-    for key, name in config.topics:
-        yield _phrase(name, f"topics.{key}", "name of a topic", portal.path, portal.language)
-    for key, name in config.regions:
-        yield _phrase(name, f"regions.{key}", "name of a region", portal.path, portal.language)
+    introductions = dict(config.introductions)
+    for field, role, subjects in (("topics", "topic", config.topics), ("regions", "region", config.regions)):
+        for key, name in subjects:
+            yield _phrase(name, f"{field}.{key}", f"name of a {role}", portal.path, portal.language)
+            if introduction := introductions.get(f"{field}.{key}"):
+                context = f"{field}.{key}.introduction"
+                comment = f"words above the stories of a {role}"
+                yield _phrase(introduction, context, comment, portal.path, portal.language)
 
 
 def _phrase(text: str, context: str, role: str, path: str, language: str) -> Entry:
@@ -126,11 +130,18 @@ def _theme_entries(theme: Theme, language: str) -> Iterator[Entry]:
 #: Words that the renderer itself puts on a page (rule S17); they are translated with the theme.
 BACKLINK = "Back to where footnote {number} stands in the text"
 TABLE = "Table"
+#: The title of a page of a list that runs over several.
+PAGED = "{title} – page {number}"
 _RENDERER = Span("sitegen/translations.py")
 BUILT_IN: tuple[tuple[str | None, str, str | None, Span], ...] = (
     (None, BACKLINK, None, _RENDERER),
     (None, TABLE, None, _RENDERER),
     (None, "Stories", None, _RENDERER),
+    (None, "Topics", None, _RENDERER),
+    (None, "Regions", None, _RENDERER),
+    (None, "Places", None, _RENDERER),
+    (None, "Credits", None, _RENDERER),
+    (None, PAGED, None, _RENDERER),
     (None, "Page not found", None, _RENDERER),
 )
 

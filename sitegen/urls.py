@@ -62,9 +62,19 @@ def language_and_text(path: str) -> tuple[str, str] | None:
     return None
 
 
+def topics(language: str) -> str:
+    """Return the path of the list of topics."""
+    return f"{language}/topics/index.html"
+
+
 def topic(language: str, key: str) -> str:
     """Return the path of a topic's list."""
     return f"{language}/topics/{key}/index.html"
+
+
+def regions(language: str) -> str:
+    """Return the path of the list of regions."""
+    return f"{language}/regions/index.html"
 
 
 def region(language: str, key: str) -> str:
@@ -80,6 +90,21 @@ def feed(page: str, format: FeedFormat) -> str:
 def sitemap(language: str, number: int) -> str:
     """Return the path of a sitemap of a language; the first is number 1."""
     return f"sitemaps/{language}{f'-{number}' if number > 1 else ''}.xml"
+
+
+def places(language: str) -> str:
+    """Return the path of the list of places."""
+    return f"{language}/places/index.html"
+
+
+def credits(language: str) -> str:
+    """Return the path of the credits."""
+    return f"{language}/credits/index.html"
+
+
+def numbered(path: str, number: int) -> str:
+    """Return the path of a page of a list that starts at `path`; the first page is `path` itself."""
+    return path if number == 1 else f"{path.removesuffix('index.html')}page/{number}/index.html"
 
 
 def not_found(language: str) -> str:

@@ -60,7 +60,9 @@ def test_a_fault_is_named_with_its_place_and_the_remedy(
     status = cli.main(["build", "-C", str(tmp_path), "--now", "2026-06-01T00:00+00:00", *(["--strict"] * strict)])
 
     assert capsys.readouterr().err.splitlines() == expected.removeprefix("warning\n").splitlines()
-    configured = any(line.startswith(("content/missions/", "portal")) for line in expected.splitlines())
+    configured = any(
+        line.startswith(("content/missions/", "content/site.yaml", "portal")) for line in expected.splitlines()
+    )
     assert status == (cli.USAGE if configured else cli.FAULTS)
     assert snapshot(tmp_path / "public") == before
 

@@ -102,7 +102,8 @@ def test_every_page_names_the_feeds_of_its_language_and_shows_a_link(sites: Site
         shown = [a for a in page.root.find("a") if a.attributes.get("type") == "application/atom+xml"]
         targets = [sites.file(page, feed.attributes["href"]) for feed in feeds]
 
-        own = page.path.removesuffix("index.html") if page.path.split("/")[1:2] == ["topics"] else ""
+        parts = page.path.split("/")
+        own = "/".join(parts[:3]) + "/" if parts[1:2] == ["topics"] and len(parts) > 3 else ""
         places = [place for place in (own, f"{page.tag}/") if place]
         found = bool(page.tag) and not page.path.endswith("404.html")
         formats = ("xml", "json")

@@ -210,6 +210,9 @@ def site(languages: str) -> dict[str, str | bytes]:
     return {"content/site.yaml": SITE.replace("[en, fr, ur]", languages)}
 
 
+RELATIONS_OF_PAGES = {"canonical", "alternate", "stylesheet", "prev", "next"}
+
+
 def harmless(project: SmallProject) -> list[Element]:
     """Return all built pages after a look at every element and attribute of theirs."""
     pages = []
@@ -221,7 +224,7 @@ def harmless(project: SmallProject) -> list[Element]:
             assert ATTRIBUTES_OF_PAGES.issuperset(element.attributes), where
             assert element.tag != "meta" or {"charset", "name", "property"} & set(element.attributes), where
             assert element.tag != "script" or record(element) is not None, where
-            assert element.tag != "link" or element.attributes["rel"] in ("canonical", "alternate", "stylesheet"), where
+            assert element.tag != "link" or element.attributes["rel"] in RELATIONS_OF_PAGES, where
             for name in ("href", "src"):
                 assert_safe(element.attributes.get(name, ""), where)
         pages.append(root)
@@ -542,7 +545,7 @@ def test_markup_in_the_settings_of_sites_and_missions_arrives_as_text(start: int
     files = story("Words.", 1, f"topics: [{keys}]\nregion: north\n")
     files["content/site.yaml"] = (
         f"name: {text}\ntagline: {text}\nbase_url: https://tales.example.org/\nlanguages: [en, fr]\ntheme: plain\n"
-        f"topics: {{{topics}}}\nregions: {{north: {text}}}\nnavigation: [stories]\n"
+        f"topics: {{{topics}}}\nregions: {{north: {{name: {text}, introduction: {text}}}}}\nnavigation: [stories]\n"
     )
     files["content/missions/paris.yaml"] = (
         f"name: {text}\ncity: {text}\ngreeting: {text}\ncontact: {{label: {text}, email: desk@example.org}}\n"

@@ -13,7 +13,7 @@ ROWS = (
     ("shape", "tree"),
     ("store", "moments", "slugs", "structured"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
-    ("segments", "urls"),
+    ("licences", "segments", "urls"),
     ("stories",),
     ("translations", "views"),
     ("recipes",),

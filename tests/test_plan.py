@@ -35,6 +35,7 @@ def _plan(changes: Mapping[str, bytes] | None = None, now: datetime.datetime = N
             digests=tree.digests,
             installed=tree.find,
             now=now,
+            licences={},
         )
     )
 
@@ -93,4 +94,4 @@ def test_a_page_names_its_theme_strings_and_no_others() -> None:
     recipe = _recipes(_plan())["en/stories/index.html"]
 
     assert isinstance(recipe, PageRecipe)
-    assert [entry.id for entry in recipe.strings.entries] == ["Draft", "{n} story"]
+    assert [entry.id for entry in recipe.strings.entries] == ["Draft", "Page {number} of {total}", "{n} story"]

@@ -508,23 +508,31 @@ def _is_fallen(element: Element) -> bool:
     return "lang" in element.attributes and element.tag not in ("span", "bdi", "a", "em", "strong", "q", "cite", "i")
 
 
-def test_stories_that_fall_back_come_last_and_say_in_which_language_they_are(
-    pages: list[Page], reading: Reading
-) -> None:
+def test_stories_that_fall_back_come_last_and_say_in_which_language_they_are(sites: Sites, reading: Reading) -> None:
     stories = {story.slug: story for story in reading.library.stories if story.status == "published"}
-    for page in pages:
-        if not page.path.endswith("/stories/index.html"):
-            continue
-        cards = page.root.find("article")
-        links = [card.find("a")[0].attributes["href"].split("/")[-2] for card in cards]
-        told = [_is_listed(reading, stories[slug], page.tag) for slug in links]
+    for site in reading.config.sites:
+        for tag in site.tags:
+            cards = [card for page in _all_stories(sites, site.id, tag) for card in page.root.find("article")]
+            links = [card.find("a")[0].attributes["href"].split("/")[-2] for card in cards]
+            told = [_is_listed(reading, stories[slug], tag) for slug in links]
 
-        assert set(links) == set(stories), page
-        assert told == sorted(told, reverse=True), page
-        for slug, is_told, card in zip(links, told, cards, strict=True):
-            badges = [badge.text for badge in card.find(kind="badge")]
-            shown = card.only("a").language
-            assert badges == ([] if is_told else [NATIVE_NAMES[shown]]), f"{page}: {slug}"
+            assert sorted(links) == sorted(stories), (site.id, tag)
+            assert told == sorted(told, reverse=True), (site.id, tag)
+            for slug, is_told, card in zip(links, told, cards, strict=True):
+                badges = [badge.text for badge in card.find(kind="badge")]
+                shown = card.only("a").language
+                assert badges == ([] if is_told else [NATIVE_NAMES[shown]]), f"{site.id} {tag}: {slug}"
+
+
+def _all_stories(sites: Sites, site: str, tag: str) -> Iterator[Page]:
+    """Yield the pages of the list of all stories, as their links lead from one to the next."""
+    page = sites.pages[(site, f"{tag}/stories/index.html")]
+    yield page
+    while further := page.root.only("head").find("link", rel="next"):
+        target = sites.file(page, further[0].attributes["href"])
+        assert target is not None
+        page = sites.pages[target]
+        yield page
 
 
 # The language switch -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sitegen import urls
 from sitegen.config import PORTAL, Config, Language, Site
 from sitegen.locales import direction, native_name, sort_key
+from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.sharing import WEBSITE, Shared, properties
 from sitegen.plan.voice import Voice
@@ -71,6 +72,16 @@ class FramePlanner:
         """Return what the feed of a topic is called."""
         return replace(name, text=f"{name.text} · {self.name.text}")
 
+    def has(self, section: str) -> bool:
+        """Tell whether a section of the site has anything to show."""
+        return sections.exists(section, self._library)
+
+    def section_link(self, path: str, section: str, link: LinkTo = urls.relative) -> Link:
+        """Return the link to the page of a section."""
+        target = sections.path(section, self._voice.tag)
+        text = self._voice.of_theme(sections.name(section))
+        return Link(text=text, url=link(path, target), current=path == target)
+
     def frame(
         self,
         path: str,
@@ -84,11 +95,13 @@ class FramePlanner:
         story: Story | None = None,
         kind: tuple[Property, ...] = WEBSITE,
         topic: tuple[str, Phrase] | None = None,
+        beside: tuple[str, str] = ("", ""),
     ) -> Frame:
         """Return the frame of a page.
 
         `picture` stands for it elsewhere. `story` is the text it shows, if it shows one, and `kind` says
-        there what that is. `topic` is the first page of the topic it shows, and the topic's name.
+        there what that is. `topic` is the first page of the topic it shows, and the topic's name. `beside`
+        are the addresses of the pages before and after it in a list.
         """
         canonical, alternates = self._known_as(path, story)
         languages = self.languages(path, link, story)
@@ -109,6 +122,8 @@ class FramePlanner:
             properties=(*properties(known, self._voice.language, others), *kind),
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
+            previous=beside[0],
+            next=beside[1],
         )
 
     def languages(
@@ -166,7 +181,8 @@ class FramePlanner:
     def _site_view(self, path: str, link: LinkTo) -> SiteView:
         pages = {page.slug: page for page in self._library.pages}
         navigation = [self._navigation(path, link, name, pages.get(name)) for name in self._config.navigation]
-        footer = [self._navigation(path, link, page.slug, page) for page in self._library.pages]
+        named = [name for name in (sections.PLACES, sections.CREDITS) if name not in self._config.navigation]
+        footer = [self._navigation(path, link, name, pages.get(name)) for name in (*pages, *named)]
         mission = self._site.id != PORTAL
         contact = self._site.contact
         tag = self._voice.tag if self._voice.tag in self._portal.tags else ""
@@ -184,12 +200,11 @@ class FramePlanner:
         )
 
     def _navigation(self, path: str, link: LinkTo, name: str, page: Story | None) -> Link | None:
-        if name == "stories":
-            target, text = urls.stories(self._voice.tag), self._voice.of_theme("Stories")
-        elif page is not None:
-            target, text = output_path(page, self._voice.tag), self._voice.of_story(page, page.title)
-        else:
+        if name in sections.SECTIONS:
+            return self.section_link(path, name, link) if self.has(name) else None
+        if page is None:
             return None
+        target, text = output_path(page, self._voice.tag), self._voice.of_story(page, page.title)
         return Link(text=text, url=link(path, target), current=path == target)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -11,11 +11,15 @@ from sitegen.config import Language, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import native_name
 from sitegen.markdown import Document
-from sitegen.plan import schema, sharing
+from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.arrangement import Arrangement
+from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.feeds import FeedPlanner
-from sitegen.plan.frames import FramePlanner, LinkTo, in_alphabet
+from sitegen.plan.frames import FramePlanner, LinkTo
+from sitegen.plan.lists import ListPage, ListPlanner
 from sitegen.plan.pictures import Assets, Pictures
+from sitegen.plan.places import places_page
 from sitegen.plan.project import Project
 from sitegen.plan.redirects import redirect, rules
 from sitegen.plan.shelf import Shelf
@@ -26,10 +30,9 @@ from sitegen.plan.withdrawn import withdrawn
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, Thing
 from sitegen.stories import Story
 from sitegen.theme import Template
-from sitegen.views import Chooser, Content, Frame, Home, Link, Listing, NotFound, Phrase, Property, StoryView, TopicLink
+from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
 
-#: How many stories the home page shows, and how many the page for missing addresses.
-_ON_HOME = 7
+#: How many stories the page for missing addresses shows.
 _INSTEAD = 3
 
 
@@ -82,34 +85,27 @@ class LanguagePlanner:
         self._parent = parent
         self._site = site
         self._tag = language.tag
-        self._stories = parent.library.stories
+        self._arrangement = Arrangement(site, parent.library, parent.addresses, language.tag)
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme)
+        self._lists = ListPlanner(project.config, self.frames, self.texts, self._voice, self._arrangement)
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
 
     def plan(self) -> dict[str, Recipe]:
         """Return the recipes of all pages and feeds in this language."""
-        parent = self._parent
-        topics = self.texts.topics
-        feeds = FeedPlanner(self._site, parent.addresses, self._voice, self.frames, parent.pictures, topics)
-        heading = self._voice.of_theme("Stories")
-        home = urls.home(self._tag)
-        recipes = self._home() | self._listing(urls.stories(self._tag), heading, self._stories, feed=home)
-        for key, name in topics.items():
-            path = urls.topic(self._tag, key)
-            recipes |= self._listing(path, name, self._with_topic(key), feed=path)
-        for key, name in self.texts.regions.items():
-            recipes |= self._listing(urls.region(self._tag, key), name, self._in_region(key))
-        for story in self._stories:
+        recipes = self._home() | self._feeds()
+        for page in self._list_pages():
+            recipes |= self._list_page(page)
+        for story in self._parent.library.stories:
             recipes |= self._story(story)
-        for page in parent.library.pages:
-            recipes |= self._text_page(page)
+        for text in self._parent.library.pages:
+            recipes |= self._text_page(text)
         for story in self._parent.library.gone:
             recipes |= self._withdrawn(story)
         for domain, story in self._parent.library.moves():
             recipes = self._redirect(urls.text(self._tag, domain), story) | recipes
-        return recipes | feeds.plan(self._stories) | self.not_found(urls.not_found(self._tag))
+        return recipes | self.not_found(urls.not_found(self._tag))
 
     def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
         """Return the page at the root of the site, with its name in each language."""
@@ -129,7 +125,7 @@ class LanguagePlanner:
         def link(start: str, target: str) -> str:
             return root + urls.relative("", target)
 
-        stories = self._in_order(self._stories)[:_INSTEAD]
+        stories = self._arrangement.featured_first()[:_INSTEAD]
         content = NotFound(
             home=self.frames.home_link(path, link),
             cards=tuple(self.texts.card(story, path, link) for story in stories),
@@ -142,39 +138,47 @@ class LanguagePlanner:
 
     def _home(self) -> dict[str, Recipe]:
         path = urls.home(self._tag)
-        stories = self._in_order(self._stories)[:_ON_HOME]
-        cards = tuple(self.texts.card(story, path) for story in stories)
-        content = Home(
-            greeting=self.frames.greeting,
-            lead=cards[0] if cards else None,
-            cards=cards[1:],
-            topics=self._counted(path, self.texts.topics, urls.topic, self._with_topic),
-            regions=self._counted(path, self.texts.regions, urls.region, self._in_region),
-            stories_url=urls.relative(path, urls.stories(self._tag)),
-        )
-        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=stories[0] if stories else None)
-        return self._page(path, "home.html", content, frame, graph=self._schema.home())
+        first = next(iter(self._arrangement.featured_first()), None)
+        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=first)
+        return self._page(path, "home.html", self._lists.home(path), frame, graph=self._schema.home())
 
-    def _listing(self, path: str, heading: Phrase, stories: Sequence[Story], feed: str = "") -> dict[str, Recipe]:
-        """Return the recipe of a list; `feed` is the page whose feed tells of the same stories."""
-        content = Listing(
-            heading=heading,
-            introduction=None,
-            cards=tuple(self.texts.card(story, path) for story in self._listed_first(stories)),
-            count=len(stories),
-            feed=urls.relative(path, urls.feed(feed, "xml")) if feed else "",
+    def _feeds(self) -> dict[str, Recipe]:
+        """Return the feeds of all stories and of each topic that has a page."""
+        parent = self._parent
+        topics = {key: name for key, name in self.texts.topics.items() if key in self._arrangement.by_topic}
+        feeds = FeedPlanner(self._site, parent.addresses, self._voice, self.frames, parent.pictures, topics)
+        return feeds.plan(parent.library.stories)
+
+    def _list_pages(self) -> Iterator[ListPage]:
+        shared = (self.frames, self.texts, self._voice, self._arrangement)
+        yield from self._lists.pages()
+        if self.frames.has(sections.PLACES):
+            yield places_page(*shared)
+        yield credits_page(*shared, self._fonts)
+
+    def _list_page(self, page: ListPage) -> dict[str, Recipe]:
+        frame = self._frame(
+            page.path,
+            page.title,
+            page.description or self.frames.tagline,
+            crumbs=page.crumbs,
+            topic=page.topic,
+            beside=(page.previous, page.next),
         )
-        crumbs = (self.frames.home_link(path), Link(text=heading, url=urls.relative(path, path), current=True))
-        topic = (feed, heading) if feed == path else None
-        frame = self._frame(path, heading, self.frames.tagline, crumbs=crumbs, topic=topic)
-        return self._page(path, "listing.html", content, frame)
+        return self._page(page.path, page.template, page.content, frame)
+
+    def _fonts(self, path: str) -> tuple[FontCredit, ...]:
+        project = self._parent.project
+        return font_credits(project.theme, project.licences, path, self._parent.assets.recipes)
 
     def _story(self, story: Story) -> dict[str, Recipe]:
         path = urls.story(self._tag, story.slug)
         content = self.texts.story(story, path)
-        stories = Link(text=self._voice.of_theme("Stories"), url=urls.relative(path, urls.stories(self._tag)))
+        above = [self.frames.section_link(path, sections.STORIES)]
+        if content.region:
+            above = [self.frames.section_link(path, sections.REGIONS), content.region]
         here = Link(text=content.title, url=urls.relative(path, path), current=True)
-        crumbs = (self.frames.home_link(path), content.region or stories, here)
+        crumbs = (self.frames.home_link(path), *above, here)
         article = self._article(story, content)
         frame = self._frame(
             path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, kind=article
@@ -222,6 +226,7 @@ class LanguagePlanner:
         story: Story | None = None,
         kind: tuple[Property, ...] = sharing.WEBSITE,
         topic: tuple[str, Phrase] | None = None,
+        beside: tuple[str, str] = ("", ""),
     ) -> Frame:
         share = self._parent.pictures.share
         return self.frames.frame(
@@ -234,6 +239,7 @@ class LanguagePlanner:
             story=story,
             kind=kind,
             topic=topic,
+            beside=beside,
         )
 
     def _page(
@@ -275,41 +281,3 @@ class LanguagePlanner:
         if name not in theme.templates and span.path not in self._parent.project.digests:
             self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
         return theme.templates.get(name)
-
-    def _in_order(self, stories: Sequence[Story]) -> list[Story]:
-        """Return what the site features first, then the newest; what is hardly translated comes last."""
-        rank = {slug: number for number, slug in enumerate(self._site.featured)}
-        return sorted(
-            self._listed_first(stories),
-            key=lambda story: rank.get(story.slug, len(rank)) if self._is_listed(story) else len(rank) + 1,
-        )
-
-    def _listed_first(self, stories: Sequence[Story]) -> list[Story]:
-        return sorted(stories, key=lambda story: not self._is_listed(story))
-
-    def _is_listed(self, story: Story) -> bool:
-        return self._parent.addresses.is_listed(story, self._tag)
-
-    def _with_topic(self, key: str) -> list[Story]:
-        return [story for story in self._stories if key in story.topics]
-
-    def _in_region(self, key: str) -> list[Story]:
-        return [story for story in self._stories if story.region == key]
-
-    def _counted(
-        self,
-        path: str,
-        names: dict[str, Phrase],
-        target: Callable[[str, str], str],
-        having: Callable[[str], list[Story]],
-    ) -> tuple[TopicLink, ...]:
-        """Return the topics or regions that have stories, in the alphabet of the language."""
-        keys = [key for key in names if having(key)]
-        return tuple(
-            TopicLink(
-                name=names[key],
-                url=urls.relative(path, target(self._tag, key)),
-                count=self._voice.number(len(having(key))),
-            )
-            for key in in_alphabet(self._tag, keys, names)
-        )

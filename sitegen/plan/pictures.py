@@ -97,6 +97,11 @@ class Pictures:
         return path
 
 
+def licence_path(package: str) -> str:
+    """Return where the text of a font package's licence stands in a site."""
+    return f"assets/fonts/{package.removeprefix('@').replace('/', '-')}.LICENSE.txt"
+
+
 def _height(picture: Picture, width: int) -> int:
     return max(1, round(picture.height * width / picture.width))
 
@@ -155,8 +160,7 @@ class Assets:
         source = f"{self._theme.path}/node_modules/{font.package}/LICENSE"
         known = self._installed(source)
         if known is not None:
-            name = font.package.removeprefix("@").replace("/", "-")
-            self.recipes[f"assets/fonts/{name}.LICENSE.txt"] = CopyRecipe(path=source, source=known)
+            self.recipes[licence_path(font.package)] = CopyRecipe(path=source, source=known)
 
     def _face(self, font: Font) -> Face | None:
         source = f"{self._theme.path}/node_modules/{font.package}/{font.file}"

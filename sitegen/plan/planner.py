@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.markdown import Document
+from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.pages import SitePlanner
 from sitegen.plan.project import Project
@@ -47,7 +48,11 @@ def _check_names(config: Config, library: Library) -> list[Diagnostic]:
     found = []
     faulty = [domain.partition("/") for domain in sorted(library.faulty)]
     stories = [story.slug for story in library.stories] + [slug for kind, _, slug in faulty if kind == STORY]
-    pages = ["stories", *(page.slug for page in library.pages), *(slug for kind, _, slug in faulty if kind == PAGE)]
+    pages = [
+        *sections.SECTIONS,
+        *(page.slug for page in library.pages),
+        *(slug for kind, _, slug in faulty if kind == PAGE),
+    ]
     for site in config.sites:
         for slug in site.featured:
             if slug not in stories:

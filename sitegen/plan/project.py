@@ -17,7 +17,8 @@ class Project:
     """All that was read of a project, and how it is to be shown.
 
     `now` only decides what is live; it is in no recipe. `installed` finds the digest of a file of an
-    installed package. `drafts` shows unpublished texts, marked; `preview` marks every page as one.
+    installed package, `licences` says which licence each font package is under. `drafts` shows
+    unpublished texts, marked; `preview` marks every page as one.
     """
 
     config: Config
@@ -27,5 +28,6 @@ class Project:
     digests: Mapping[str, str]
     installed: Callable[[str], str | None]
     now: datetime.datetime
+    licences: Mapping[str, str]
     drafts: bool = False
     preview: bool = False

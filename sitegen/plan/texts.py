@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-
 from sitegen import digest, urls
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, warning
@@ -14,10 +11,11 @@ from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.frames import LinkTo
 from sitegen.plan.inserts import Inserts
 from sitegen.plan.pictures import Pictures
+from sitegen.plan.related import Related
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, Wording
-from sitegen.stories import Library, Picture, Story
+from sitegen.stories import Picture, Story
 from sitegen.theme import Theme
 from sitegen.views import (
     Card,
@@ -31,10 +29,6 @@ from sitegen.views import (
     StoryView,
     TextView,
 )
-
-_RELATED = 3
-#: How many of the newest stories of a topic or region are looked at for it.
-_NEAR = 24
 
 
 class TextPlanner:
@@ -64,7 +58,7 @@ class TextPlanner:
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
-        self._newest = _newest(library)
+        self._related = Related(library.stories, lambda story: addresses.is_listed(story, voice.tag))
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = []
 
@@ -80,11 +74,16 @@ class TextPlanner:
             date=self._voice.day(story.date),
             minutes=self._voice.minutes(story),
             topic=self._topic_link(path, story.topics[0], link) if story.topics else None,
-            region=self._region_link(path, story.region, link) if story.region else None,
+            region=self.region_link(path, story.region, link) if story.region else None,
             cover=self._cover(story, path, link),
             badge=None if listed else self._voice.badge(self._main_language(story)),
             draft=story.status != "published",
         )
+
+    def link(self, story: Story, path: str) -> Link:
+        """Return the link to a story or page on the page at `path`."""
+        target = output_path(story, self._voice.tag)
+        return Link(text=self._voice.of_story(story, story.title), url=urls.relative(path, target))
 
     def story(self, story: Story, path: str) -> StoryView:
         """Return a story as its own page shows it."""
@@ -99,12 +98,9 @@ class TextPlanner:
             updated=voice.day(story.updated) if story.updated else None,
             minutes=voice.minutes(story),
             topics=tuple(self._topic_link(path, key, urls.relative) for key in story.topics),
-            region=self._region_link(path, story.region, urls.relative) if story.region else None,
-            place=self._place(story),
-            credits=tuple(
-                CreditView(role=credit.role, name=voice.of_story(story, credit.name, "credit"))
-                for credit in story.credits
-            ),
+            region=self.region_link(path, story.region) if story.region else None,
+            place=self.place(story),
+            credits=self.credits(story),
             sources=self._sources(story),
             notice=voice.notice(story),
             also_in=self._also_in(story, path),
@@ -148,6 +144,23 @@ class TextPlanner:
 
     # Parts of a story -----------------------------------------------------------------------------------
 
+    def place(self, story: Story) -> PlaceView | None:
+        """Return where a story happens, if that is known."""
+        place = story.place
+        if place is None:
+            return None
+        coordinates = ""
+        if place.latitude is not None and place.longitude is not None:
+            coordinates = self._voice.coordinates(place.latitude, place.longitude)
+        return PlaceView(name=self._voice.of_story(story, place.name, "place.name"), coordinates=coordinates)
+
+    def credits(self, story: Story) -> tuple[CreditView, ...]:
+        """Return who worked on a story."""
+        return tuple(
+            CreditView(role=credit.role, name=self._voice.of_story(story, credit.name, "credit"))
+            for credit in story.credits
+        )
+
     def _cover(self, story: Story, path: str, link: LinkTo) -> PictureView | None:
         if story.cover is None:
             return None
@@ -182,15 +195,6 @@ class TextPlanner:
                 self.found.append(warning("unpublished-link", span, f"{address} is not published", hint))
         return tuple(links)
 
-    def _place(self, story: Story) -> PlaceView | None:
-        place = story.place
-        if place is None:
-            return None
-        coordinates = ""
-        if place.latitude is not None and place.longitude is not None:
-            coordinates = self._voice.coordinates(place.latitude, place.longitude)
-        return PlaceView(name=self._voice.of_story(story, place.name, "place.name"), coordinates=coordinates)
-
     def _sources(self, story: Story) -> tuple[SourceView, ...]:
         return tuple(
             SourceView(
@@ -217,23 +221,15 @@ class TextPlanner:
         return tuple(sorted(links, key=lambda item: sort_key("en", item.name)))
 
     def related(self, story: Story) -> list[Story]:
-        """Return other stories: those that share most topics and the region first, then the newest."""
-
-        def closeness(other: Story) -> int:
-            shared = len(set(story.topics) & set(other.topics))
-            listed = self._addresses.is_listed(other, self._voice.tag)
-            return 2 * shared + (story.region is not None and story.region == other.region) + 4 * listed
-
-        keys = [*story.topics, *((f"region {story.region}",) if story.region else ()), ""]
-        near = {other.slug: other for key in keys for other in self._newest[key] if other.slug != story.slug}
-        newest_first = sorted(near.values(), key=lambda other: (-other.date.toordinal(), other.slug))
-        return sorted(newest_first, key=lambda other: -closeness(other))[:_RELATED]
+        """Return what stands under "more like this"."""
+        return self._related.to(story)
 
     def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
         target = urls.topic(self._voice.tag, key)
         return Link(text=self.topics[key], url=link(path, target), current=path == target)
 
-    def _region_link(self, path: str, key: str, link: LinkTo) -> Link:
+    def region_link(self, path: str, key: str, link: LinkTo = urls.relative) -> Link:
+        """Return the link to the stories of a region."""
         target = urls.region(self._voice.tag, key)
         return Link(text=self.regions[key], url=link(path, target), current=path == target)
 
@@ -242,13 +238,3 @@ class TextPlanner:
         keys = [(b.context, b.text) for b in walk(story.document.blocks) if b.message]
         shown = [self._voice.said(story, key).language for key in keys] or [story.language]
         return max(dict.fromkeys(shown), key=shown.count)
-
-
-def _newest(library: Library) -> Mapping[str, tuple[Story, ...]]:
-    """Return the newest stories of each topic, of each region, and of all: enough to find related ones among."""
-    found: defaultdict[str, list[Story]] = defaultdict(list)
-    for story in library.stories:
-        for key in (*story.topics, f"region {story.region}", ""):
-            if len(found[key]) < _NEAR:
-                found[key].append(story)
-    return defaultdict(tuple, {key: tuple(stories) for key, stories in found.items()})

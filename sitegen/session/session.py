@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sitegen import digest, output
 from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
+from sitegen.licences import licences
 from sitegen.output import Folder, Stage
 from sitegen.plan import Plan, Project, plan
 from sitegen.recipes import Recipe
@@ -264,6 +265,7 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
         digests=tree.digests,
         installed=tree.find,
         now=options.now,
+        licences=licences(tree, reading.theme),
         drafts=options.drafts,
         preview=options.preview,
     )

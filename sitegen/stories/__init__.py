@@ -10,7 +10,7 @@ from sitegen.stories.media import ProbePicture
 from sitegen.stories.messages import segments
 from sitegen.stories.model import (
     PAGE,
-    RESERVED_PAGES,
+    RESERVED,
     STORY,
     WITHDRAWN,
     Alias,
@@ -28,7 +28,7 @@ from sitegen.stories.model import (
 
 __all__ = [
     "PAGE",
-    "RESERVED_PAGES",
+    "RESERVED",
     "STATES",
     "STORY",
     "WITHDRAWN",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.shape import Faults, Node, Text
 from sitegen.slugs import SLUG_LIKE, is_slug
-from sitegen.stories.model import PAGE, RESERVED_PAGES, STORY, Alias, Story
+from sitegen.stories.model import PAGE, RESERVED, STORY, Alias, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class AliasShape:
             hint = f"write the old slug, {SLUG_LIKE}; before one of the other kind its folder, as in {PAGE}/about"
             faults.add("wrong-value", node.line, f'"{text}" cannot have been an address', hint)
             return None
-        if kind == PAGE and slug in RESERVED_PAGES:
+        if slug in RESERVED[kind]:
             faults.add("alias-taken", node.line, f'the address "{slug}" is one of sitegen\'s own', "take it off")
             return None
         return Alias(domain=f"{kind}/{slug}", line=node.line)

@@ -14,7 +14,7 @@ from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
-from sitegen.stories.model import PAGE, RESERVED_PAGES, STORY, WITHDRAWN, Library, Story
+from sitegen.stories.model import PAGE, RESERVED, STORY, WITHDRAWN, Library, Story
 from sitegen.tree import Tree
 
 
@@ -74,8 +74,8 @@ def _sources(tree: Tree, found: list[Diagnostic], faulty: dict[str, str]) -> Ite
             other = seen[f"{kind}/{slug}"]
             faulty[path] = f"{kind}/{slug}"
             found.append(error("path-collision", Span(path), f"{other} is the same text", "remove one of them"))
-        elif kind == PAGE and slug in RESERVED_PAGES:
-            found.append(error("bad-name", Span(path), f'the address "{slug}" is taken', "rename the page"))
+        elif slug in RESERVED[kind]:
+            found.append(error("bad-name", Span(path), f'the address "{slug}" is taken', "give it another name"))
         else:
             seen[f"{kind}/{slug}"] = path
             yield kind, slug, path

@@ -13,8 +13,14 @@ STATUSES = ("brief", "draft", "review", PUBLISHED, WITHDRAWN)
 ROLES = ("writer", "reviewer", "translator", "illustrator", "photographer")
 #: The two kinds of text, by the name of their folder.
 STORY, PAGE = "stories", "pages"
-#: Addresses that sitegen uses itself.
-RESERVED_PAGES = frozenset({"stories", "topics", "regions", "places", "search", "feeds", "assets", "pictures", "films"})
+#: Addresses that sitegen uses itself, or may, by the kind of text that would stand beside them.
+RESERVED = {
+    STORY: frozenset({"page"}),
+    PAGE: frozenset(
+        {"404", "assets", "credits", "feed", "feeds", "films", "index", "page", "pictures"}
+        | {"places", "regions", "search", "sitemap", "sitemaps", "stories", "topics"}
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

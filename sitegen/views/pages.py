@@ -1,61 +1,10 @@
-"""The frozen values that a template may see: the theme's contract.
-
-Knows nothing of how they are made. Whatever a page shows has a field here, so that its change is part
-of the page's recipe. Addresses are ready to print: relative to the page that shows them, except where
-a field says absolute. Text that may have fallen back to another language is a `Phrase`.
-"""
+"""What stands around a page, and what shows a text: pages and their parts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
-
-class Markup(str):
-    """HTML that needs no escaping because it was made here, of known-safe pieces."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """Text that knows its language.
-
-    Printed in a template it is escaped and, where it is not in the language of the page (`foreign`),
-    wrapped in `<span lang dir>`. `plain` is for attributes, titles and feeds. `attributes` is for an
-    element that holds nothing but this phrase: `<h1{{ title.attributes }}>{{ title.plain }}</h1>`.
-    """
-
-    text: str
-    language: str
-    direction: str
-    foreign: bool = False
-
-    def __html__(self) -> str:
-        text = escape(self.text, quote=True)
-        return f"<span{self._marks()}>{text}</span>" if self.foreign and text else text
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    @property
-    def plain(self) -> str:
-        """The text without its language, to be escaped by the template."""
-        return self.text
-
-    @property
-    def attributes(self) -> Markup:
-        """` lang="…" dir="…"` when the phrase is foreign to the page, else nothing."""
-        return Markup(self._marks() if self.foreign else "")
-
-    def _marks(self) -> str:
-        return f' lang="{escape(self.language)}" dir="{self.direction}"'
+from sitegen.views.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,99 +107,6 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GalleryView:
-    """Pictures to be looked at together; `title` may be empty. Shown by `parts/gallery.html` as `gallery`."""
-
-    title: Phrase
-    pictures: tuple[FigureView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteView:
-    """Words on record. Shown by `parts/quote.html` as `quote`."""
-
-    text: Phrase
-    by: Phrase
-    source: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VideoView:
-    """A film. Shown by `parts/video.html` as `video`.
-
-    `url` is the film's own file with its media `type`; or, where `host` is not empty, a page elsewhere
-    that shows it, to be linked and not loaded. `length` is as the page's language writes it.
-    """
-
-    title: Phrase
-    url: str
-    type: str
-    host: str
-    still: PictureView
-    length: str
-    transcript: Phrase
-    credit: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartRowView:
-    """One bar: `amount` as the page's language writes it, `share` in thousandths of the largest."""
-
-    label: Phrase
-    amount: str
-    share: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartView:
-    """Amounts beside each other. Shown by `parts/chart.html` as `chart`."""
-
-    title: Phrase
-    unit: Phrase
-    source: Phrase
-    rows: tuple[ChartRowView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StopView:
-    """A place on a way. `day` is empty where it is that of the stop before; `url` where no story is linked.
-
-    `distance` (from the stop before) and `height` come with their unit, in the page's language.
-    """
-
-    place: Phrase
-    url: str
-    day: str
-    distance: str
-    height: str
-    time: Phrase
-    text: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItineraryView:
-    """A way through several places. Shown by `parts/itinerary.html` as `itinerary`."""
-
-    title: Phrase
-    stops: tuple[StopView, ...]
-    source: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoxView:
-    """A box around other blocks, which are `body`. Shown by `parts/box.html` as `box`.
-
-    `classes` are `box` and the words that its writer gave, such as `facts`. Its title, a heading, is in `body`.
-    """
-
-    classes: str
-
-
-#: What a template of its own puts into the running text.
-InsertView = FigureView | GalleryView | QuoteView | VideoView | ChartView | ItineraryView | BoxView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A story in a list. `badge` names the story's language where it is not that of the page."""
 
@@ -265,15 +121,6 @@ class Card:
     cover: PictureView | None
     badge: Phrase | None
     draft: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicLink:
-    """A topic or region with the number of its stories, written in the page's digits."""
-
-    name: Phrase
-    url: str
-    count: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +156,8 @@ class Frame:
 
     `canonical` is absolute, empty where there is none; `picture` stands for the page in previews
     elsewhere, and `properties` say there what the page is. `preview` is true only in `sitegen serve`. What is not
-    `indexed` asks search engines to leave it out.
+    `indexed` asks search engines to leave it out. `previous` and `next` are the addresses of the pages beside it in
+    a list that runs over several.
     """
 
     site: SiteView
@@ -327,29 +175,8 @@ class Frame:
     listed: bool
     preview: bool
     indexed: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
-    """The front page of a site in one language."""
-
-    greeting: Phrase | None
-    lead: Card | None
-    cards: tuple[Card, ...]
-    topics: tuple[TopicLink, ...]
-    regions: tuple[TopicLink, ...]
-    stories_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """All stories, or those of a topic or region, with a heading. `feed` is its own Atom feed, if it has one."""
-
-    heading: Phrase
-    introduction: Phrase | None
-    cards: tuple[Card, ...]
-    count: int
-    feed: str
+    previous: str = ""
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -460,7 +287,3 @@ class NotFound:
 
     home: Link
     cards: tuple[Card, ...]
-
-
-#: What a template may see as `content`.
-Content = Home | Listing | StoryView | TextView | Withdrawn | Redirect | Chooser | NotFound

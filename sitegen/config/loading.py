@@ -1,0 +1,224 @@
+"""The fields of `content/site.yaml` and of `content/missions/*.yaml`, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen.config.model import PORTAL, Config, Contact, Language, Site
+from sitegen.config.shapes import (
+    CONTACT,
+    PAGE_SIZE,
+    BaseUrl,
+    Languages,
+    Subject,
+    SubjectShape,
+    TagShape,
+)
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.locales import gettext_name, parse_tag
+from sitegen.moments import Zone
+from sitegen.shape import Faults, Field, ListOf, MapOf, Number, Record, Text, compose, decode, suggest
+from sitegen.slugs import SLUG_LIKE, Slug, is_slug
+from sitegen.tree import Tree
+
+SITE_FILE = "content/site.yaml"
+MISSIONS = "content/missions/"
+
+T = TypeVar("T")
+
+
+def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Read the configuration of a project; None when the portal's own file cannot be used."""
+    faults = Faults(SITE_FILE)
+    if SITE_FILE not in tree.digests:
+        hint = "run sitegen in the folder that holds content/, or name it with -C"
+        return None, (error("missing-site", Span(SITE_FILE), "there is no such file", hint),)
+    portal = _read(tree, SITE_FILE, _PORTAL, faults)
+    missions, found = _missions(tree)
+    found = (*faults.found, *found)
+    if portal is None:
+        return None, found
+    languages = portal.languages
+    known = {language.tag for language in languages} | {tag for site in missions for tag in site.tags}
+    if portal.source_language not in known:
+        span = Span(SITE_FILE, portal.lines.get("source_language", 0))
+        found = (*found, error("unknown-language", span, "source_language is not one of the languages", "add it there"))
+    site = Site(
+        id=PORTAL,
+        path=SITE_FILE,
+        name=portal.name,
+        tagline=portal.tagline,
+        base_url=portal.base_url,
+        language=portal.source_language,
+        languages=languages,
+        time_zone=portal.time_zone,
+    )
+    config = Config(
+        source_language=portal.source_language,
+        time_zone=portal.time_zone,
+        theme=portal.theme,
+        topics=_names(portal.topics),
+        regions=_names(portal.regions),
+        introductions=(*_introductions("topics", portal.topics), *_introductions("regions", portal.regions)),
+        page_size=int(portal.page_size),
+        navigation=portal.navigation,
+        navigation_line=portal.lines.get("navigation", 0),
+        link_hosts=portal.link_hosts,
+        listed_at=portal.coverage,
+        sites=(site, *missions),
+    )
+    return config, (*found, *_folders(tree, config))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Portal:
+    """The fields of `site.yaml` as read."""
+
+    line: int
+    lines: Mapping[str, int]
+    name: str
+    tagline: str
+    base_url: str
+    source_language: str
+    languages: tuple[Language, ...]
+    topics: tuple[tuple[str, Subject], ...]
+    regions: tuple[tuple[str, Subject], ...]
+    page_size: str
+    navigation: tuple[str, ...]
+    theme: str
+    link_hosts: tuple[str, ...]
+    coverage: float
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mission:
+    """The fields of a mission's file as read."""
+
+    line: int
+    lines: Mapping[str, int]
+    name: str
+    city: str
+    country: str
+    time_zone: str
+    language: str | None
+    languages: tuple[Language, ...]
+    base_url: str
+    tagline: str
+    greeting: str
+    contact: Contact | None
+    featured: tuple[str, ...]
+
+
+_PORTAL: Record[_Portal] = Record(
+    _Portal,
+    {
+        "name": Field(Text(), required=True),
+        "tagline": Field(Text(), ""),
+        "base_url": Field(BaseUrl(), required=True),
+        "source_language": Field(TagShape(), "en"),
+        "languages": Field(Languages(), required=True),
+        "topics": Field(MapOf(SubjectShape(), is_slug, SLUG_LIKE), ()),
+        "regions": Field(MapOf(SubjectShape(), is_slug, SLUG_LIKE), ()),
+        "page_size": Field(PAGE_SIZE, "12"),
+        "navigation": Field(ListOf(Slug()), ("stories",)),
+        "theme": Field(Slug(), "safar"),
+        "link_hosts": Field(ListOf(Text()), ()),
+        "coverage": Field(Number(0, 100), 80.0),
+        "time_zone": Field(Zone(), "UTC"),
+    },
+)
+_MISSION: Record[_Mission] = Record(
+    _Mission,
+    {
+        "name": Field(Text(), required=True),
+        "city": Field(Text(), required=True),
+        "country": Field(Text(), ""),
+        "time_zone": Field(Zone(), "UTC"),
+        "language": Field(TagShape()),
+        "languages": Field(Languages(), required=True),
+        "base_url": Field(BaseUrl(), required=True),
+        "tagline": Field(Text(), ""),
+        "greeting": Field(Text(), ""),
+        "contact": Field(CONTACT),
+        "featured": Field(ListOf(Slug()), ()),
+    },
+)
+
+
+def _read(tree: Tree, path: str, record: Record[T], faults: Faults) -> T | None:
+    text = decode(tree.read(path), faults)
+    node = compose(text, faults) if text is not None else None
+    if node is None:
+        if not faults.found:
+            faults.add("empty-file", 1, "the file is empty", "write " + ", ".join(f"{key}: …" for key in record.fields))
+        return None
+    return record.read(node, faults, path)
+
+
+def _names(subjects: tuple[tuple[str, Subject], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, subject.name) for key, subject in subjects)
+
+
+def _introductions(field: str, subjects: tuple[tuple[str, Subject], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{field}.{key}", subject.introduction) for key, subject in subjects if subject.introduction)
+
+
+def _missions(tree: Tree) -> tuple[tuple[Site, ...], tuple[Diagnostic, ...]]:
+    sites: list[Site] = []
+    found: list[Diagnostic] = []
+    for path in tree.digests:
+        name = path.removeprefix(MISSIONS)
+        if name == path:
+            continue
+        if "/" in name or not name.endswith(".yaml"):
+            if name.endswith((".yml", ".yaml")):
+                hint = "a mission's file is content/missions/<id>.yaml"
+                found.append(warning("unread-file", Span(path), "nobody reads this file", hint))
+            continue
+        faults = Faults(path)
+        id = name.removesuffix(".yaml")
+        if id == PORTAL or not is_slug(id):
+            faults.add("bad-name", 0, f'a mission cannot be called "{id}"', f"rename the file: {SLUG_LIKE}")
+        mission = _read(tree, path, _MISSION, faults)
+        found += faults.found
+        if mission is not None and not faults.found:
+            sites.append(_site(id, path, mission))
+    return tuple(sites), tuple(found)
+
+
+def _site(id: str, path: str, mission: _Mission) -> Site:
+    return Site(
+        id=id,
+        path=path,
+        name=mission.name,
+        tagline=mission.tagline,
+        base_url=mission.base_url,
+        language=mission.language or mission.languages[0].tag,
+        languages=mission.languages,
+        time_zone=mission.time_zone,
+        city=mission.city,
+        country=mission.country,
+        greeting=mission.greeting,
+        contact=mission.contact,
+        featured=mission.featured,
+        featured_line=mission.lines.get("featured", 0),
+    )
+
+
+def _folders(tree: Tree, config: Config) -> tuple[Diagnostic, ...]:
+    """Refuse folders of catalogs that no site has: most often a hyphen where gettext wants `_`."""
+    names = {gettext_name(tag) for tag in config.tags}
+    found = []
+    for folder in sorted({path.split("/")[1] for path in tree.digests if path.startswith("locales/")}):
+        if folder in names or "." in folder:
+            continue
+        tag = parse_tag(folder.replace("_", "-"))
+        if tag and gettext_name(tag) != folder:
+            hint = f"rename it to locales/{gettext_name(tag)}"
+        else:
+            hint = suggest(folder, sorted(names)) + ", or add the language to content/site.yaml"
+        found.append(error("unknown-language", Span(f"locales/{folder}"), "no site has this language", hint))
+    return tuple(found)

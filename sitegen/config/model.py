@@ -1,0 +1,84 @@
+"""What the configuration says: sites and their languages, topics, regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.locales import Locale
+
+#: The site id of the portal; no mission may have it.
+PORTAL = "portal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language of a site: its tag, how it writes dates and numbers, and where it falls back first."""
+
+    tag: str
+    locale: Locale
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Where readers may write to."""
+
+    label: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One web root to be built: the portal's (id `portal`) or a mission's.
+
+    `language` is the language in which its own texts (name, tagline, greeting …) are written in
+    `path`. `base_url` ends with a slash. `time_zone` is that in which its days begin.
+    """
+
+    id: str
+    path: str
+    name: str
+    tagline: str
+    base_url: str
+    language: str
+    languages: tuple[Language, ...]
+    time_zone: str = "UTC"
+    city: str = ""
+    country: str = ""
+    greeting: str = ""
+    contact: Contact | None = None
+    featured: tuple[str, ...] = ()
+    featured_line: int = 0
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of its languages, in order."""
+        return tuple(language.tag for language in self.languages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All that `site.yaml` and the mission files say. `sites` has the portal first, then missions by id.
+
+    In `time_zone` points in time are meant that are written without an offset. `topics` and `regions`
+    map keys to names. `introductions` are the words above their stories, by `topics.<key>` or
+    `regions.<key>`.
+    """
+
+    source_language: str
+    time_zone: str
+    theme: str
+    topics: tuple[tuple[str, str], ...]
+    regions: tuple[tuple[str, str], ...]
+    introductions: tuple[tuple[str, str], ...]
+    page_size: int
+    navigation: tuple[str, ...]
+    navigation_line: int
+    link_hosts: tuple[str, ...]
+    listed_at: float
+    sites: tuple[Site, ...]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of all languages of all sites, once each, in order of first mention."""
+        return tuple(dict.fromkeys(tag for site in self.sites for tag in site.tags))

@@ -1,0 +1,245 @@
+"""Pages that list stories: all of them, those of a topic or region, and the lists of topics and regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen import urls
+from sitegen.config import Config
+from sitegen.plan import sections
+from sitegen.plan.arrangement import Arrangement
+from sitegen.plan.frames import FramePlanner, in_alphabet
+from sitegen.plan.texts import TextPlanner
+from sitegen.plan.voice import Voice
+from sitegen.stories import Story
+from sitegen.translations import PAGED
+from sitegen.views import Content, Home, Link, Listing, PageNumber, Pagination, Phrase, Subjects, TopicLink
+
+#: How many stories the home page shows, and how many of them with each region and topic.
+_ON_HOME = 7
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A page to be made of a template: what it shows, and what its frame says of it.
+
+    `description` is empty where that of the site will do. `topic` is the first page of the topic it shows, and
+    the topic's name. `previous` and `next` are addresses on it.
+    """
+
+    path: str
+    template: str
+    title: Phrase
+    content: Content
+    crumbs: tuple[Link, ...]
+    description: Phrase | None = None
+    topic: tuple[str, Phrase] | None = None
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """Topics or regions: the section they stand in, their names, and the stories of each."""
+
+    kind: str
+    section: str
+    names: dict[str, Phrase]
+    target: Callable[[str, str], str]
+    stories: Mapping[str, tuple[Story, ...]]
+
+
+class ListPlanner:
+    """Plans the lists of a site in one language."""
+
+    def __init__(
+        self, config: Config, frames: FramePlanner, texts: TextPlanner, voice: Voice, arrangement: Arrangement
+    ) -> None:
+        self._config = config
+        self._introductions = dict(config.introductions)
+        self._frames = frames
+        self._texts = texts
+        self._voice = voice
+        self._arrangement = arrangement
+        self._topics = _Kind(
+            kind="topic", section=sections.TOPICS, names=texts.topics, target=urls.topic, stories=arrangement.by_topic
+        )
+        self._regions = _Kind(
+            kind="region",
+            section=sections.REGIONS,
+            names=texts.regions,
+            target=urls.region,
+            stories=arrangement.by_region,
+        )
+
+    def home(self, path: str) -> Home:
+        """Return the front page: the first story, the next ones, and the ways to the others."""
+        cards = tuple(self._texts.card(story, path) for story in self._arrangement.featured_first()[:_ON_HOME])
+        return Home(
+            greeting=self._frames.greeting,
+            lead=cards[0] if cards else None,
+            cards=cards[1:],
+            topics=self._counted(self._topics, path),
+            regions=self._with_stories(self._regions, path),
+            stories_url=self._section_url(path, sections.STORIES),
+            topics_url=self._section_url(path, sections.TOPICS),
+            regions_url=self._section_url(path, sections.REGIONS),
+            places_url=self._section_url(path, sections.PLACES),
+        )
+
+    def pages(self) -> Iterator[ListPage]:
+        """Yield all pages that list stories. A topic or region without stories has none."""
+        yield from self._all_stories()
+        for kind in (self._topics, self._regions):
+            if kind.stories:
+                yield self._subjects(kind)
+            for key in kind.names:
+                if key in kind.stories:
+                    yield from self._subject(kind, key)
+
+    # Kinds of lists ---------------------------------------------------------------------------------------
+
+    def _all_stories(self) -> Iterator[ListPage]:
+        path = urls.stories(self._voice.tag)
+        heading = self._voice.of_theme(sections.name(sections.STORIES))
+        yield from self._listing(path, sections.STORIES, heading, self._arrangement.stories, self._topics)
+
+    def _subject(self, kind: _Kind, key: str) -> Iterator[ListPage]:
+        path = kind.target(self._voice.tag, key)
+        introduction = self._introduction(kind, key)
+        yield from self._listing(path, kind.kind, kind.names[key], kind.stories[key], kind, introduction)
+
+    def _subjects(self, kind: _Kind) -> ListPage:
+        path = sections.path(kind.section, self._voice.tag)
+        heading = self._voice.of_theme(sections.name(kind.section))
+        content = Subjects(kind=kind.section, heading=heading, subjects=self._with_introductions(kind, path))
+        crumbs = (self._frames.home_link(path), self._frames.section_link(path, kind.section))
+        return ListPage(path=path, template="subjects.html", title=heading, content=content, crumbs=crumbs)
+
+    def _listing(
+        self,
+        start: str,
+        kind: str,
+        heading: Phrase,
+        stories: Sequence[Story],
+        around: _Kind,
+        introduction: Phrase | None = None,
+    ) -> Iterator[ListPage]:
+        """Yield the pages of one list; `around` are the topics or regions that stand on it as ways on."""
+        size = self._config.page_size
+        paths = [urls.numbered(start, 1 + first // size) for first in range(0, max(1, len(stories)), size)]
+        for index, path in enumerate(paths):
+            pagination = self._pagination(paths, index) if len(paths) > 1 else None
+            content = Listing(
+                kind=kind,
+                heading=heading,
+                introduction=introduction if index == 0 else None,
+                cards=tuple(self._texts.card(story, path) for story in stories[index * size : (index + 1) * size]),
+                count=len(stories),
+                siblings=self._counted(around, path, start),
+                pagination=pagination,
+                feed=self._feed(path, kind, start),
+            )
+            title = self._title(heading, index + 1)
+            yield ListPage(
+                path=path,
+                template="listing.html",
+                title=title,
+                content=content,
+                crumbs=self._crumbs(path, start, kind, heading, title),
+                description=introduction,
+                topic=(start, heading) if kind == "topic" else None,
+                previous=pagination.previous if pagination else "",
+                next=pagination.next if pagination else "",
+            )
+
+    # What they are made of --------------------------------------------------------------------------------
+
+    def _title(self, heading: Phrase, number: int) -> Phrase:
+        if number == 1:
+            return heading
+        return self._voice.of_theme(PAGED, title=heading.text, number=self._voice.number(number))
+
+    def _crumbs(self, path: str, start: str, kind: str, heading: Phrase, title: Phrase) -> tuple[Link, ...]:
+        above = {"topic": sections.TOPICS, "region": sections.REGIONS}.get(kind)
+        crumbs = [self._frames.home_link(path)]
+        if above:
+            crumbs.append(self._frames.section_link(path, above))
+        crumbs.append(Link(text=heading, url=urls.relative(path, start), current=path == start))
+        if path != start:
+            crumbs.append(Link(text=title, url=urls.relative(path, path), current=True))
+        return tuple(crumbs)
+
+    def _feed(self, path: str, kind: str, start: str) -> str:
+        """Return the address of the feed that tells of the same stories; regions have none."""
+        page = {sections.STORIES: urls.home(self._voice.tag), "topic": start}.get(kind)
+        return urls.relative(path, urls.feed(page, "xml")) if page else ""
+
+    def _pagination(self, paths: Sequence[str], index: int) -> Pagination:
+        def link(target: int) -> str:
+            return urls.relative(paths[index], paths[target]) if 0 <= target < len(paths) else ""
+
+        shown = _window(index, len(paths))
+        pages = tuple(
+            PageNumber(
+                number=self._voice.number(page + 1),
+                url=link(page),
+                current=page == index,
+                after_gap=page > 0 and page - 1 not in shown,
+            )
+            for page in shown
+        )
+        return Pagination(
+            number=self._voice.number(index + 1),
+            total=self._voice.number(len(paths)),
+            previous=link(index - 1),
+            next=link(index + 1),
+            pages=pages,
+        )
+
+    def _counted(self, kind: _Kind, path: str, here: str = "") -> tuple[TopicLink, ...]:
+        """Return the topics or regions that have stories; `here` is the list that the page at `path` belongs to."""
+        return tuple(self._link(kind, key, path, here) for key in self._keys(kind))
+
+    def _with_stories(self, kind: _Kind, path: str) -> tuple[TopicLink, ...]:
+        return tuple(
+            replace(self._link(kind, key, path), stories=self._examples(kind, key, path)) for key in self._keys(kind)
+        )
+
+    def _with_introductions(self, kind: _Kind, path: str) -> tuple[TopicLink, ...]:
+        links = zip(self._keys(kind), self._with_stories(kind, path), strict=True)
+        return tuple(replace(link, introduction=self._introduction(kind, key)) for key, link in links)
+
+    def _keys(self, kind: _Kind) -> list[str]:
+        """Return the topics or regions that have stories, in the alphabet of the language."""
+        return in_alphabet(self._voice.tag, [key for key in kind.names if key in kind.stories], kind.names)
+
+    def _link(self, kind: _Kind, key: str, path: str, here: str = "") -> TopicLink:
+        target = kind.target(self._voice.tag, key)
+        return TopicLink(
+            name=kind.names[key],
+            url=urls.relative(path, target),
+            count=self._voice.number(len(kind.stories[key])),
+            current=target == here,
+        )
+
+    def _examples(self, kind: _Kind, key: str, path: str) -> tuple[Link, ...]:
+        return tuple(self._texts.link(story, path) for story in kind.stories[key][:_EXAMPLES])
+
+    def _introduction(self, kind: _Kind, key: str) -> Phrase | None:
+        field = f"{kind.section}.{key}"
+        text = self._introductions.get(field)
+        return self._voice.of_site(self._config.sites[0], f"{field}.introduction", text) if text else None
+
+    def _section_url(self, path: str, section: str) -> str:
+        link = self._frames.section_link(path, section)
+        return link.url if self._frames.has(section) else ""
+
+
+def _window(index: int, count: int) -> list[int]:
+    """Return which pages are named: the ends, this one and those beside it; a gap of one page is no gap."""
+    near = {page for page in (0, index - 1, index, index + 1, count - 1) if 0 <= page < count}
+    filled = {page for page in range(count) if {page - 1, page + 1} <= near}
+    return sorted(near | filled)

@@ -1,0 +1,41 @@
+"""The parts of a site that have a page of their own besides texts: their names, addresses, and whether they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sitegen import urls
+from sitegen.stories import Library
+
+STORIES, TOPICS, REGIONS, PLACES, CREDITS = "stories", "topics", "regions", "places", "credits"
+
+#: What the theme's catalogs know each by, and where it stands in a language.
+_SECTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    STORIES: ("Stories", urls.stories),
+    TOPICS: ("Topics", urls.topics),
+    REGIONS: ("Regions", urls.regions),
+    PLACES: ("Places", urls.places),
+    CREDITS: ("Credits", urls.credits),
+}
+SECTIONS = tuple(_SECTIONS)
+
+
+def name(section: str) -> str:
+    """Return the name of a section, a message of the theme."""
+    return _SECTIONS[section][0]
+
+
+def path(section: str, tag: str) -> str:
+    """Return where a section stands in a language."""
+    return _SECTIONS[section][1](tag)
+
+
+def exists(section: str, library: Library) -> bool:
+    """Tell whether a section has anything to show. The lists of stories and of credits are always there."""
+    if section == TOPICS:
+        return any(story.topics for story in library.stories)
+    if section == REGIONS:
+        return any(story.region for story in library.stories)
+    if section == PLACES:
+        return any(story.place for story in library.stories)
+    return True

@@ -1,0 +1,115 @@
+"""The frozen values that a template may see: the theme's contract.
+
+Knows nothing of how they are made. Whatever a page shows has a field here, so that its change is part
+of the page's recipe. Addresses are ready to print: relative to the page that shows them, except where
+a field says absolute. Text that may have fallen back to another language is a `Phrase`.
+"""
+
+from sitegen.views.inserts import (
+    BoxView,
+    ChartRowView,
+    ChartView,
+    GalleryView,
+    InsertView,
+    ItineraryView,
+    QuoteView,
+    StopView,
+    VideoView,
+)
+from sitegen.views.lists import (
+    Credits,
+    FontCredit,
+    Home,
+    Listing,
+    PageNumber,
+    Pagination,
+    PlaceGroup,
+    Places,
+    PlaceStories,
+    StoryCredits,
+    Subjects,
+    TopicLink,
+)
+from sitegen.views.pages import (
+    Alternate,
+    Card,
+    Chooser,
+    Contact,
+    CreditView,
+    Day,
+    FeedLink,
+    FigureView,
+    Frame,
+    LanguageLink,
+    Link,
+    NotFound,
+    Notice,
+    PictureSource,
+    PictureView,
+    PlaceView,
+    Property,
+    Redirect,
+    SharePicture,
+    SiteView,
+    SourceView,
+    StoryView,
+    TextView,
+    Withdrawn,
+)
+from sitegen.views.phrases import Markup, Phrase
+
+#: What a template may see as `content`.
+Content = (
+    Home | Listing | Subjects | Places | Credits | StoryView | TextView | Withdrawn | Redirect | Chooser | NotFound
+)
+
+__all__ = [
+    "Alternate",
+    "BoxView",
+    "Card",
+    "ChartRowView",
+    "ChartView",
+    "Chooser",
+    "Contact",
+    "Content",
+    "CreditView",
+    "Credits",
+    "Day",
+    "FeedLink",
+    "FigureView",
+    "FontCredit",
+    "Frame",
+    "GalleryView",
+    "Home",
+    "InsertView",
+    "ItineraryView",
+    "LanguageLink",
+    "Link",
+    "Listing",
+    "Markup",
+    "NotFound",
+    "Notice",
+    "PageNumber",
+    "Pagination",
+    "Phrase",
+    "PictureSource",
+    "PictureView",
+    "PlaceGroup",
+    "PlaceStories",
+    "PlaceView",
+    "Places",
+    "Property",
+    "QuoteView",
+    "Redirect",
+    "SharePicture",
+    "SiteView",
+    "SourceView",
+    "StopView",
+    "StoryCredits",
+    "StoryView",
+    "Subjects",
+    "TextView",
+    "TopicLink",
+    "VideoView",
+    "Withdrawn",
+]
