@@ -11,7 +11,7 @@ from sitegen.locales import zone
 from sitegen.session import Options, Reading, Session
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.store import write_durably
-from sitegen.stories import RESERVED, STORY
+from sitegen.stories import STORY, reserved
 
 _STORY = """\
 ---
@@ -130,7 +130,7 @@ def _check_slug(slug: str, path: str) -> tuple[Diagnostic, ...]:
 
 def _check_address(session: Session, reading: Reading, kind: str, slug: str, path: str) -> tuple[Diagnostic, ...]:
     """Refuse an address that a text has, had, or cannot have."""
-    if slug in RESERVED[kind]:
+    if slug in reserved(kind):
         return (error("bad-name", Span(path), f'the address "{slug}" is taken', "take another name"),)
     for other in (f"content/{kind}/{slug}.md", f"content/{kind}/{slug}"):
         if (session.root / other).exists():

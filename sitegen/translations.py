@@ -68,12 +68,14 @@ class Domain:
 def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]:
     """Return all domains of a project by name."""
     nothing = Document(blocks=())
+    tags = {site.id: site.tags for site in config.sites}
     found = [
         Domain(name=SITE, entries=_once(_site_entries(config)), document=nothing),
         Domain(name=THEME, entries=_once(_theme_entries(theme, config.source_language)), document=nothing),
     ]
     for story in library.all:
-        entries = _once(Entry(segment=segment, language=story.language) for segment in segments(story))
+        only = tags.get(story.site, ())
+        entries = _once(Entry(segment=segment, language=story.language, only=only) for segment in segments(story))
         found.append(Domain(name=story.domain, entries=entries, document=story.document))
     return {domain.name: domain for domain in found}
 
@@ -90,6 +92,10 @@ def _once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
     return tuple(seen.values())
 
 
+#: What all sites say of each mission.
+_NAMED_EVERYWHERE = ("city", "country")
+
+
 def _site_entries(config: Config) -> Iterator[Entry]:
     for site in config.sites:
         prefix = "" if site.id == PORTAL else f"missions.{site.id}."
@@ -97,12 +103,13 @@ def _site_entries(config: Config) -> Iterator[Entry]:
             "name": (site.name, "name of the site"),
             "tagline": (site.tagline, "what the site is, in a few words"),
             "city": (site.city, "name of a city"),
+            "country": (site.country, "name of a country"),
             "greeting": (site.greeting, "greeting on the home page"),
             "contact": (site.contact.label if site.contact else "", "name of an office"),
         }
         for field, (text, role) in texts.items():
             if text:
-                only = () if site.id == PORTAL else site.tags
+                only = () if site.id == PORTAL or field in _NAMED_EVERYWHERE else site.tags
                 yield replace(_phrase(text, f"{prefix}{field}", role, site.path, site.language), only=only)
     portal = config.sites[0]
     introductions = dict(config.introductions)

@@ -44,8 +44,8 @@ def page(language: str, slug: str) -> str:
 
 
 def text(language: str, domain: str) -> str:
-    """Return the path of a story or page by its domain: `stories/<slug>` or `pages/<slug>`."""
-    kind, _, slug = domain.partition("/")
+    """Return the path of a story or page by its domain: `stories/<slug>`, `pages/<slug>` or `missions/<id>/<slug>`."""
+    kind, _, slug = domain.rpartition("/")
     return story(language, slug) if kind == "stories" else page(language, slug)
 
 

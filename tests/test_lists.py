@@ -7,7 +7,7 @@ import json
 from sitegen.locales import native_name
 from sitegen.recipes import PageRecipe
 from sitegen.session import Options
-from sitegen.stories.model import PAGE, RESERVED
+from sitegen.stories.model import PAGE, reserved
 from sitegen.views import Credits, Home, Link, Listing, Places, StoryView, Subjects, TopicLink
 from tests.conftest import ProjectFactory
 from tests.pages import parse
@@ -255,7 +255,7 @@ def test_every_address_beside_pages_is_kept_for_sitegen(project: ProjectFactory)
     folders = {path.split("/")[1] for path in _pages(made) if path.count("/") > 1}
 
     assert folders == {"stories", "topics", "regions", "places", "credits"}
-    assert folders <= RESERVED[PAGE]
+    assert folders <= reserved(PAGE)
 
 
 # Places -----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen.config.model import PORTAL, Config, Contact, Language, Site
@@ -54,6 +54,8 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         language=portal.source_language,
         languages=languages,
         time_zone=portal.time_zone,
+        navigation=portal.navigation,
+        navigation_line=portal.lines.get("navigation", 0),
     )
     config = Config(
         source_language=portal.source_language,
@@ -63,11 +65,15 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         regions=_names(portal.regions),
         introductions=(*_introductions("topics", portal.topics), *_introductions("regions", portal.regions)),
         page_size=int(portal.page_size),
-        navigation=portal.navigation,
-        navigation_line=portal.lines.get("navigation", 0),
         link_hosts=portal.link_hosts,
         listed_at=portal.coverage,
-        sites=(site, *missions),
+        sites=(
+            site,
+            *(
+                mission if mission.navigation else replace(mission, navigation=portal.navigation)
+                for mission in missions
+            ),
+        ),
     )
     return config, (*found, *_folders(tree, config))
 
@@ -110,6 +116,7 @@ class _Mission:
     greeting: str
     contact: Contact | None
     featured: tuple[str, ...]
+    navigation: tuple[str, ...]
 
 
 _PORTAL: Record[_Portal] = Record(
@@ -144,6 +151,7 @@ _MISSION: Record[_Mission] = Record(
         "greeting": Field(Text(), ""),
         "contact": Field(CONTACT),
         "featured": Field(ListOf(Slug()), ()),
+        "navigation": Field(ListOf(Slug()), ()),
     },
 )
 
@@ -205,6 +213,8 @@ def _site(id: str, path: str, mission: _Mission) -> Site:
         contact=mission.contact,
         featured=mission.featured,
         featured_line=mission.lines.get("featured", 0),
+        navigation=mission.navigation,
+        navigation_line=mission.lines.get("navigation", 0),
     )
 
 

@@ -32,7 +32,8 @@ class Site:
     """One web root to be built: the portal's (id `portal`) or a mission's.
 
     `language` is the language in which its own texts (name, tagline, greeting …) are written in
-    `path`. `base_url` ends with a slash. `time_zone` is that in which its days begin.
+    `path`. `base_url` ends with a slash. `time_zone` is that in which its days begin. A mission
+    without a `navigation` of its own has the portal's.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Site:
     contact: Contact | None = None
     featured: tuple[str, ...] = ()
     featured_line: int = 0
+    navigation: tuple[str, ...] = ()
+    navigation_line: int = 0
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -72,8 +75,6 @@ class Config:
     regions: tuple[tuple[str, str], ...]
     introductions: tuple[tuple[str, str], ...]
     page_size: int
-    navigation: tuple[str, ...]
-    navigation_line: int
     link_hosts: tuple[str, ...]
     listed_at: float
     sites: tuple[Site, ...]

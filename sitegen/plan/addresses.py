@@ -1,7 +1,8 @@
 """Which of several sites owns a page, where it is canonical, which pages are its translations, and when it was written.
 
 A story in a language is owned by the portal if it publishes the language, else by the first mission by
-id that does. All others point to the owner. Pages that mostly fall back point to the source.
+id that does. All others point to the owner. A mission owns its own pages. Pages that mostly fall back
+point to the source.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Addresses:
         self._translations = translations
         self._portal = config.sites[0]
         self._listed: dict[tuple[str, str], bool] = {}
+        self._sites = {site.id: site for site in config.sites}
         self._owners: Mapping[str, Site] = {
             tag: next(site for site in config.sites if tag in site.tags) for tag in config.tags
         }
@@ -40,7 +42,8 @@ class Addresses:
 
         That is the owner's page; where the text mostly falls back, the page in the text's own language.
         """
-        shown = tag if self.is_listed(story, tag) or story.language not in self._owners else story.language
+        offered = self._sites[story.site].tags if story.site else self._owners
+        shown = tag if self.is_listed(story, tag) or story.language not in offered else story.language
         return self._address(story, shown)
 
     def alternates(self, story: Story, site: Site, tag: str) -> tuple[Alternate, ...]:
@@ -52,7 +55,8 @@ class Addresses:
 
     def versions(self, story: Story) -> tuple[Alternate, ...]:
         """Return the canonical pages of a text in all languages in which it is offered, by language."""
-        listed = [other for other in self._owners if self.is_listed(story, other)]
+        tags = self._sites[story.site].tags if story.site else self._owners
+        listed = [other for other in tags if self.is_listed(story, other)]
         return tuple(Alternate(hreflang=other, url=self._address(story, other)) for other in sorted(listed))
 
     def owner(self, tag: str) -> Site:
@@ -76,7 +80,8 @@ class Addresses:
         return instant(story.updated or story.date, self._owners[tag].time_zone)
 
     def _address(self, story: Story, tag: str) -> str:
-        return urls.absolute(self._owners[tag].base_url, output_path(story, tag))
+        owner = self._sites[story.site] if story.site else self._owners[tag]
+        return urls.absolute(owner.base_url, output_path(story, tag))
 
 
 def output_path(story: Story, tag: str) -> str:

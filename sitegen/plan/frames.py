@@ -23,6 +23,7 @@ from sitegen.views import (
     Phrase,
     Property,
     SharePicture,
+    SiteLink,
     SiteView,
 )
 
@@ -180,23 +181,48 @@ class FramePlanner:
 
     def _site_view(self, path: str, link: LinkTo) -> SiteView:
         pages = {page.slug: page for page in self._library.pages}
-        navigation = [self._navigation(path, link, name, pages.get(name)) for name in self._config.navigation]
-        named = [name for name in (sections.PLACES, sections.CREDITS) if name not in self._config.navigation]
+        navigation = [self._navigation(path, link, name, pages.get(name)) for name in self._site.navigation]
+        named = [name for name in (sections.PLACES, sections.CREDITS) if name not in self._site.navigation]
         footer = [self._navigation(path, link, name, pages.get(name)) for name in (*pages, *named)]
-        mission = self._site.id != PORTAL
         contact = self._site.contact
-        tag = self._voice.tag if self._voice.tag in self._portal.tags else ""
         return SiteView(
             id=self._site.id,
             name=self.name,
             tagline=self.tagline,
-            edition=self._own("city", self._site.city) if mission and self._site.city else None,
+            edition=self.city_of(self._site) if self._site.city else None,
             home=link(path, urls.home(self._voice.tag)),
-            portal_url=urls.absolute(self._portal.base_url, urls.home(tag) if tag else urls.CHOOSER),
+            portal_url=self._home_of(self._portal),
             navigation=tuple(item for item in navigation if item),
             footer=tuple(item for item in footer if item),
             feed=link(path, urls.feed(urls.home(self._voice.tag), "xml")),
+            others=self._other_sites(),
             contact=Contact(label=self._own("contact", contact.label), email=contact.email) if contact else None,
+        )
+
+    def _other_sites(self) -> tuple[SiteLink, ...]:
+        """Return the portal, then the missions in the alphabet of the language; not the site itself."""
+        links = [
+            SiteLink(
+                name=self.city_of(site) if site.city else self.name_of(site),
+                country=self._voice.of_site(site, _field(site, "country"), site.country) if site.country else None,
+                url=self._home_of(site),
+            )
+            for site in self._config.sites[1:]
+            if site is not self._site
+        ]
+        links.sort(key=lambda link: sort_key(self._voice.tag, link.name.text))
+        if self._site is not self._portal:
+            links.insert(0, SiteLink(name=self.name_of(self._portal), country=None, url=self._home_of(self._portal)))
+        return tuple(links)
+
+    def city_of(self, site: Site) -> Phrase:
+        """Return the city of a mission."""
+        return self._voice.of_site(site, _field(site, "city"), site.city)
+
+    def _home_of(self, site: Site) -> str:
+        """Return the absolute address of a site's home page in this language, else of its language chooser."""
+        return urls.absolute(
+            site.base_url, urls.home(self._voice.tag) if self._voice.tag in site.tags else urls.CHOOSER
         )
 
     def _navigation(self, path: str, link: LinkTo, name: str, page: Story | None) -> Link | None:

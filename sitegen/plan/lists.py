@@ -79,6 +79,7 @@ class ListPlanner:
         cards = tuple(self._texts.card(story, path) for story in self._arrangement.featured_first()[:_ON_HOME])
         return Home(
             greeting=self._frames.greeting,
+            local=self._texts.local(path),
             lead=cards[0] if cards else None,
             cards=cards[1:],
             topics=self._counted(self._topics, path),

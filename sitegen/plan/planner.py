@@ -15,7 +15,7 @@ from sitegen.plan.project import Project
 from sitegen.plan.shelf import shelf
 from sitegen.recipes import Recipe
 from sitegen.shape import suggest
-from sitegen.stories import PAGE, STORY, Library
+from sitegen.stories import MISSION_PAGES, PAGE, STORY, Library
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ def plan(project: Project) -> Plan:
     documents: dict[str, Document] = {}
     found: list[Diagnostic] = [*_check_names(project.config, project.library)]
     for site in project.config.sites:
-        planner = SitePlanner(project, site, shown, addresses)
+        planner = SitePlanner(project, site, shown.of(site.id), addresses)
         sites[site.id] = planner.plan()
         documents |= planner.documents
         found += planner.found
@@ -46,22 +46,21 @@ def plan(project: Project) -> Plan:
 def _check_names(config: Config, library: Library) -> list[Diagnostic]:
     """Check what configuration says of stories and pages; texts left out for errors are known all the same."""
     found = []
-    faulty = [domain.partition("/") for domain in sorted(library.faulty)]
+    faulty = [domain.rpartition("/") for domain in sorted(library.faulty)]
     stories = [story.slug for story in library.stories] + [slug for kind, _, slug in faulty if kind == STORY]
-    pages = [
-        *sections.SECTIONS,
-        *(page.slug for page in library.pages),
-        *(slug for kind, _, slug in faulty if kind == PAGE),
-    ]
+    shared = [page.slug for page in library.pages if not page.site] + [slug for kind, _, slug in faulty if kind == PAGE]
     for site in config.sites:
         for slug in site.featured:
             if slug not in stories:
                 span = Span(site.path, site.featured_line)
                 found.append(warning("missing-story", span, f'there is no story "{slug}"', suggest(slug, stories)))
-    for name in config.navigation:
-        if name not in pages:
-            span = Span(config.sites[0].path, config.navigation_line)
-            found.append(warning("missing-page", span, f'there is no page "{name}"', suggest(name, pages)))
+        kind = f"{MISSION_PAGES}{site.id}"
+        own = [page.slug for page in library.pages if page.site == site.id]
+        pages = [*sections.SECTIONS, *shared, *own, *(slug for other, _, slug in faulty if other == kind)]
+        for name in site.navigation:
+            if name not in pages:
+                span = Span(site.path, site.navigation_line)
+                found.append(warning("missing-page", span, f'there is no page "{name}"', suggest(name, pages)))
     return found
 
 

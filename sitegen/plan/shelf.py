@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.plan.project import Project
 from sitegen.stories import WITHDRAWN, Library, Story, is_gone, is_live
@@ -14,6 +14,11 @@ class Shelf(Library):
     """The texts that are shown. `gone` were shown: their addresses keep a page that says so, and no more of them."""
 
     gone: tuple[Story, ...] = ()
+
+    def of(self, site: str) -> Shelf:
+        """Return the texts that stand on a site: those of all sites, and its own."""
+        pages, gone = (tuple(text for text in texts if text.site in ("", site)) for texts in (self.pages, self.gone))
+        return replace(self, pages=pages, gone=gone)
 
     def moves(self) -> Iterator[tuple[str, Story]]:
         """Yield each former address, as a domain, with the text it leads to."""

@@ -23,6 +23,7 @@ from sitegen.views import (
     FigureView,
     LanguageLink,
     Link,
+    LocalPage,
     PictureView,
     PlaceView,
     SourceView,
@@ -106,6 +107,18 @@ class TextPlanner:
             also_in=self._also_in(story, path),
             related=tuple(self.card(other, path) for other in self.related(story)),
             draft=story.status != "published",
+        )
+
+    def local(self, path: str) -> tuple[LocalPage, ...]:
+        """Return the pages that only this mission has, newest first, as links on the page at `path`."""
+        own = sorted((page for page in self._library.pages if page.site), key=lambda page: page.date, reverse=True)
+        return tuple(
+            LocalPage(
+                title=self._voice.of_story(page, page.title),
+                summary=self._voice.summary(page),
+                url=urls.relative(path, output_path(page, self._voice.tag)),
+            )
+            for page in own
         )
 
     def text(self, page: Story) -> TextView:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from sitegen import urls
 from sitegen.config import Site
 from sitegen.diagnostics import Diagnostic, Span, warning
-from sitegen.stories import PAGE, RESERVED
+from sitegen.stories import PAGE, reserved
 
 
 def gone_pages(site: Site, before: Iterable[str], now: Mapping[str, object]) -> list[Diagnostic]:
@@ -24,7 +24,7 @@ def gone_pages(site: Site, before: Iterable[str], now: Mapping[str, object]) -> 
     languages: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(before):
         language, domain = urls.language_and_text(path) or ("", "")
-        if path in now or not domain or domain.removeprefix(f"{PAGE}/") in RESERVED[PAGE]:
+        if path in now or not domain or domain.removeprefix(f"{PAGE}/") in reserved(PAGE):
             continue
         if language in site.tags:
             texts[domain].append(path)

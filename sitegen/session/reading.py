@@ -103,13 +103,14 @@ def _remembered(library: Library, tree: Tree, settings: Config, last_good: LastG
 
     def fits(story: Story) -> bool:
         named = topics >= set(story.topics) and (story.region is None or story.region in regions)
-        return named and story.path in tree.digests and story.language in settings.tags
+        known = story.site in ("", *(site.id for site in settings.sites))
+        return named and known and story.path in tree.digests and story.language in settings.tags
 
     now = {story.path: story for story in library.all}
     last_good.stories = {path: story for path, story in last_good.stories.items() if fits(story)} | now
     texts = last_good.stories.values()
     newest = sorted((s for s in texts if s.kind == stories.STORY), key=lambda s: (-s.date.toordinal(), s.slug))
-    pages = sorted((s for s in texts if s.kind == stories.PAGE), key=lambda s: s.slug)
+    pages = sorted((s for s in texts if s.kind != stories.STORY), key=lambda s: (s.site, s.slug))
     return Library(stories=tuple(newest), pages=tuple(pages), faulty=library.faulty)
 
 

@@ -9,8 +9,8 @@ from sitegen.stories.loading import load
 from sitegen.stories.media import ProbePicture
 from sitegen.stories.messages import segments
 from sitegen.stories.model import (
+    MISSION_PAGES,
     PAGE,
-    RESERVED,
     STORY,
     WITHDRAWN,
     Alias,
@@ -24,11 +24,12 @@ from sitegen.stories.model import (
     Story,
     Withdrawal,
     heading_ids,
+    reserved,
 )
 
 __all__ = [
+    "MISSION_PAGES",
     "PAGE",
-    "RESERVED",
     "STATES",
     "STORY",
     "WITHDRAWN",
@@ -48,6 +49,7 @@ __all__ = [
     "is_live",
     "load",
     "next_change",
+    "reserved",
     "segments",
     "state",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.shape import Faults, Node, Text
 from sitegen.slugs import SLUG_LIKE, is_slug
-from sitegen.stories.model import PAGE, RESERVED, STORY, Alias, Story
+from sitegen.stories.model import PAGE, STORY, Alias, Story, reserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class AliasShape:
             return None
         kind, slash, slug = text.rpartition("/")
         kind = kind if slash else self.kind
-        if kind not in (STORY, PAGE) or not is_slug(slug):
+        if kind not in (STORY, PAGE, self.kind) or not is_slug(slug):
             hint = f"write the old slug, {SLUG_LIKE}; before one of the other kind its folder, as in {PAGE}/about"
             faults.add("wrong-value", node.line, f'"{text}" cannot have been an address', hint)
             return None
-        if slug in RESERVED[kind]:
+        if slug in reserved(kind):
             faults.add("alias-taken", node.line, f'the address "{slug}" is one of sitegen\'s own', "take it off")
             return None
         return Alias(domain=f"{kind}/{slug}", line=node.line)

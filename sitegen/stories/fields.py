@@ -12,7 +12,7 @@ from sitegen.locales import parse_tag, suggest_tag
 from sitegen.moments import Moment
 from sitegen.shape import Choice, Day, Faults, Field, ListOf, MapOf, Node, Number, Record, Scalar, Text, suggest
 from sitegen.stories.aliases import AliasShape
-from sitegen.stories.model import PAGE, PUBLISHED, ROLES, STATUSES, Alias, Credit, Place, Source, Withdrawal
+from sitegen.stories.model import PUBLISHED, ROLES, STATUSES, STORY, Alias, Credit, Place, Source, Withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def fields(config: Config, kind: str) -> dict[str, Field[Any]]:
         "withdrawn": Field(_WITHDRAWAL),
         "aliases": Field(ListOf(AliasShape(kind)), ()),
     }
-    if kind == PAGE:
+    if kind != STORY:
         return common | later
     topics, regions = (tuple(key for key, _ in pairs) for pairs in (config.topics, config.regions))
     own: dict[str, Field[Any]] = {

@@ -34,7 +34,12 @@ def resolve(
         elif target.kind is TargetKind.RELATIVE:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(story.path), target.path))
             other = by_path.get(path)
-            if other is not None:
+            if other is not None and other.site not in ("", story.site):
+                message = f"the link leads to {target.path}, which only the site of {other.site} has"
+                found.append(
+                    error("mission-page", span, message, "link to what all sites have, or to that site's address")
+                )
+            elif other is not None:
                 links.append((address, other.domain, target.fragment))
                 found += _check_fragment(other, target.fragment, span)
             elif path not in unread:

@@ -14,8 +14,14 @@ from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
-from sitegen.stories.model import PAGE, RESERVED, STORY, WITHDRAWN, Library, Story
+from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library, Story, reserved
 from sitegen.tree import Tree
+
+_SOURCE = re.compile(r"content/(?P<kind>stories|pages|missions/[^/]+)/(?P<slug>[^/]+?)(?:/index)?\.md")
+_PLACES = (
+    "a story is content/stories/<slug>/index.md or content/stories/<slug>.md; a page likewise;"
+    " a mission's own page is content/missions/<id>/<slug>.md, beside its <id>.yaml"
+)
 
 
 def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -23,14 +29,14 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
     found: list[Diagnostic] = []
     texts: list[Story] = []
     faulty: dict[str, str] = {}
-    for kind, slug, path in _sources(tree, found, faulty):
+    for kind, slug, path in _sources(tree, config, found, faulty):
         story, faults = _Loader(tree, config, probe).load(kind, slug, path)
         found += faults
         if story is None:
             faulty[path] = f"{kind}/{slug}"
         else:
             texts.append(story)
-    texts = _unclaimed(texts, faulty, found)
+    texts = _unclaimed(_apart(texts, faulty, found), faulty, found)
     by_path = {story.path: story for story in texts}
     resolved = []
     unread = frozenset(faulty)
@@ -42,9 +48,23 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
         else:
             resolved.append(linked)
     stories = sorted((s for s in resolved if s.kind == STORY), key=lambda s: (-s.date.toordinal(), s.slug))
-    pages = sorted((s for s in resolved if s.kind == PAGE), key=lambda s: s.slug)
+    pages = sorted((s for s in resolved if s.kind != STORY), key=lambda s: (s.site, s.slug))
     library = Library(stories=tuple(stories), pages=tuple(pages), faulty=frozenset(faulty.values()))
     return library, tuple(found)
+
+
+def _apart(texts: list[Story], faulty: dict[str, str], found: list[Diagnostic]) -> list[Story]:
+    """Return the texts without pages of missions that would stand where a page of all sites stands."""
+    pages = {text.slug: text.path for text in texts if text.kind == PAGE}
+    apart = []
+    for text in texts:
+        if text.site and text.slug in pages:
+            message = f"{pages[text.slug]} stands at the same address"
+            found.append(error("path-collision", Span(text.path), message, "rename the mission's page"))
+            faulty[text.path] = text.domain
+        else:
+            apart.append(text)
+    return apart
 
 
 def _unclaimed(texts: list[Story], faulty: dict[str, str], found: list[Diagnostic]) -> list[Story]:
@@ -57,24 +77,26 @@ def _unclaimed(texts: list[Story], faulty: dict[str, str], found: list[Diagnosti
     return [story for story in texts if story.path not in wrong]
 
 
-def _sources(tree: Tree, found: list[Diagnostic], faulty: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _sources(
+    tree: Tree, config: Config, found: list[Diagnostic], faulty: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, slug, path) of each source text, and note those with names that cannot be addresses."""
     seen: dict[str, str] = {}
+    kinds = (STORY, PAGE, *(f"{MISSION_PAGES}{site.id}" for site in config.sites[1:]))
     for path in tree.digests:
-        match = re.fullmatch(r"content/(stories|pages)/([^/]+?)(?:/index)?\.md", path)
-        if match is None or path == f"content/{match[1]}/index.md":
+        match = _SOURCE.fullmatch(path)
+        if match is None or match["kind"] not in kinds or match["slug"] == "index":
             if path.startswith("content/") and path.lower().endswith((".md", ".markdown")):
-                hint = "a story is content/stories/<slug>/index.md or content/stories/<slug>.md; a page likewise"
-                found.append(warning("unread-file", Span(path), "nobody reads this text", hint))
+                found.append(warning("unread-file", Span(path), "nobody reads this text", _PLACES))
             continue
-        kind, slug = match[1], match[2]
+        kind, slug = match["kind"], match["slug"]
         if not is_slug(slug):
             found.append(error("bad-name", Span(path), f'"{slug}" cannot be an address', f"rename it: {SLUG_LIKE}"))
         elif f"{kind}/{slug}" in seen:
             other = seen[f"{kind}/{slug}"]
             faulty[path] = f"{kind}/{slug}"
             found.append(error("path-collision", Span(path), f"{other} is the same text", "remove one of them"))
-        elif slug in RESERVED[kind]:
+        elif slug in reserved(kind):
             found.append(error("bad-name", Span(path), f'the address "{slug}" is taken', "give it another name"))
         else:
             seen[f"{kind}/{slug}"] = path
@@ -107,6 +129,11 @@ class _Loader:
         story = self._story(kind, slug, path, front, document, faults)
         return (None if has_errors(faults.found) else story), tuple(faults.found)
 
+    def _language(self, kind: str) -> str:
+        """Return the language of texts that name none: that of their mission, or the source language."""
+        own = {f"{MISSION_PAGES}{site.id}": site.language for site in self.config.sites[1:]}
+        return own.get(kind, self.config.source_language)
+
     def _story(self, kind: str, slug: str, path: str, front: Front, document: Document, faults: Faults) -> Story:
         if front.publish and front.expires and front.expires <= front.publish:
             message = '"expires" is not later than "publish", so the text would never be seen'
@@ -118,7 +145,7 @@ class _Loader:
             kind=kind,
             slug=slug,
             path=path,
-            language=front.language or self.config.source_language,
+            language=front.language or self._language(kind),
             title=front.title,
             date=front.date,
             updated=front.updated,

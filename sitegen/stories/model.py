@@ -13,14 +13,21 @@ STATUSES = ("brief", "draft", "review", PUBLISHED, WITHDRAWN)
 ROLES = ("writer", "reviewer", "translator", "illustrator", "photographer")
 #: The two kinds of text, by the name of their folder.
 STORY, PAGE = "stories", "pages"
+#: The folder of the missions' own pages; `missions/<id>` is the kind of those of one mission.
+MISSION_PAGES = "missions/"
 #: Addresses that sitegen uses itself, or may, by the kind of text that would stand beside them.
-RESERVED = {
+_RESERVED = {
     STORY: frozenset({"page"}),
     PAGE: frozenset(
         {"404", "assets", "credits", "feed", "feeds", "films", "index", "page", "pictures"}
         | {"places", "regions", "search", "sitemap", "sitemaps", "stories", "topics"}
     ),
 }
+
+
+def reserved(kind: str) -> frozenset[str]:
+    """Return the slugs that no text of a kind may have, since sitegen uses their addresses itself, or may."""
+    return _RESERVED[STORY if kind == STORY else PAGE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +112,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A story, or a page such as "about" (`kind` says which), as its writer left it.
+    """A story, a page such as "about", or a page of one mission (`kind` says which), as its writer left it.
 
     `pictures` and `films` are those its text shows, by the address written there; `links` the stories, pages and
     headings its text leads to, by the address written there, as (domain, fragment).
@@ -137,8 +144,13 @@ class Story:
     lines: tuple[tuple[str, int], ...] = ()
 
     @property
+    def site(self) -> str:
+        """The id of the mission whose page it is; empty for what stands on all sites."""
+        return self.kind.removeprefix(MISSION_PAGES) if self.kind.startswith(MISSION_PAGES) else ""
+
+    @property
     def domain(self) -> str:
-        """The gettext domain of its messages: `stories/<slug>` or `pages/<slug>`."""
+        """The gettext domain of its messages: `stories/<slug>`, `pages/<slug>` or `missions/<id>/<slug>`."""
         return f"{self.kind}/{self.slug}"
 
     @property

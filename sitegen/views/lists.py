@@ -24,10 +24,23 @@ class TopicLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalPage:
+    """A page that only this mission has."""
+
+    title: Phrase
+    summary: Phrase
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The front page of a site in one language. `places_url` is empty when no story has a place."""
+    """The front page of a site in one language. `places_url` is empty when no story has a place.
+
+    `local` are the mission's own pages, newest first.
+    """
 
     greeting: Phrase | None
+    local: tuple[LocalPage, ...]
     lead: Card | None
     cards: tuple[Card, ...]
     topics: tuple[TopicLink, ...]

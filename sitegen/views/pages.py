@@ -132,10 +132,19 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLink:
+    """Another site of ours: the portal by its name, a mission by its city and country. `url` is absolute."""
+
+    name: Phrase
+    country: Phrase | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """What every page of a site in one language shares. `edition` is a mission's city, empty on the portal.
 
-    `feed` is the address of its Atom feed.
+    `feed` is the address of its Atom feed; `others` are the other sites, the portal first.
     """
 
     id: str
@@ -147,6 +156,7 @@ class SiteView:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     feed: str
+    others: tuple[SiteLink, ...]
     contact: Contact | None
 
 
