@@ -13,20 +13,22 @@ from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.locales import direction, parse_tag, suggest_tag
 
 #: Attributes that hold the ids of other elements of the page.
-_NAMING = (
-    "aria-activedescendant",
-    "aria-controls",
-    "aria-describedby",
-    "aria-details",
-    "aria-errormessage",
-    "aria-flowto",
-    "aria-labelledby",
-    "aria-owns",
-    "for",
-    "form",
-    "headers",
-    "list",
-    "popovertarget",
+_NAMING = frozenset(
+    {
+        "aria-activedescendant",
+        "aria-controls",
+        "aria-describedby",
+        "aria-details",
+        "aria-errormessage",
+        "aria-flowto",
+        "aria-labelledby",
+        "aria-owns",
+        "for",
+        "form",
+        "headers",
+        "list",
+        "popovertarget",
+    }
 )
 _HEADING = re.compile(r"h[1-6]")
 _PIXELS = re.compile(r"[1-9][0-9]*")
@@ -117,8 +119,8 @@ def _picture(element: Element, place: str) -> Iterator[Diagnostic]:
 
 
 def _references(element: Element, by_id: Mapping[str, Element], place: str) -> Iterator[Diagnostic]:
-    for name in _NAMING:
-        for target in element.attributes.get(name, "").split():
+    for name in element.attributes.keys() & _NAMING:
+        for target in element.attributes[name].split():
             if target not in by_id:
                 message = f'<{element.tag} {name}="{target}">: there is no such element on the page'
                 yield _fault("unresolved-reference", place, element, message, "name the id of an element")

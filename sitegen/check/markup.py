@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from html.entities import html5
 from html.parser import HTMLParser
 
 _VOID = "area base br col embed hr img input link meta source track wbr"
@@ -129,15 +130,16 @@ class Markup:
 
 def read(text: str) -> Markup:
     """Read an HTML document; there is a root for any text at all."""
-    reader = _Reader()
+    reader = _Reader(text)
     reader.feed(text)
     reader.close()
     return reader.finish()
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
+        self._lines = text.split("\n")
         self._root = Element("", {})
         self._open = [self._root]
         self._tags: list[str] = []
@@ -230,13 +232,17 @@ class _Reader(HTMLParser):
         if len(self._open) < 3 and data.strip():
             self._fault(f"text outside <head> and <body>: {data.strip()[:40]!r}")
         if "<" in data and inside.tag not in _RAW:
-            self._fault(f"a bare < before {data.partition('<')[2][:20]!r}")
+            self._fault("a bare < in the text")
         inside.children.append(data)
 
     def handle_entityref(self, name: str) -> None:
-        """Take a named character."""
-        self._check_reference(f"&{name};")
-        self._open[-1].children.append(unescape(f"&{name};"))
+        """Take a named character; without a semicolon, as in R&D, it need not be one."""
+        line, column = self.getpos()
+        end = column + 1 + len(name)
+        reference = f"&{name}{';' if self._lines[line - 1][end : end + 1] == ';' else ''}"
+        if reference.endswith(";"):
+            self._check_reference(reference)
+        self._open[-1].children.append(unescape(reference))
 
     def handle_charref(self, name: str) -> None:
         """Take a numbered character."""
@@ -244,9 +250,12 @@ class _Reader(HTMLParser):
         self._open[-1].children.append(unescape(f"&#{name};"))
 
     def _check_reference(self, reference: str) -> None:
-        meant = unescape(reference)
-        # For a number that is no character, a browser shows the sign for what cannot be shown, or nothing.
-        if meant == reference or not meant or (meant == "\N{REPLACEMENT CHARACTER}" and reference.startswith("&#")):
+        if reference.startswith("&#"):
+            # For a number that is no character, browsers show the sign for what cannot be shown, or nothing.
+            known = unescape(reference) not in ("", "\N{REPLACEMENT CHARACTER}")
+        else:
+            known = reference[1:] in html5
+        if not known:
             self._fault(f"{reference} is no character")
 
     def handle_comment(self, data: str) -> None:
