@@ -177,11 +177,16 @@ def _references(element: Element) -> Iterator[Reference]:
                 yield Reference(intern(candidate.split()[0]), line, Use.LOAD, tag)
     if "cite" in attributes:
         yield Reference(attributes["cite"], line, Use.STATEMENT, tag)
-    if tag == "link" and "href" in attributes:
+    if tag == "link" and "href" in attributes and not _is_about_address(element):
         use = Use.STATEMENT if relations(element) & _STATING else Use.LOAD
         yield Reference(intern(attributes["href"]), line, use, tag)
     elif tag == "meta":
         yield from _in_meta(element)
+
+
+def _is_about_address(element: Element) -> bool:
+    """Tell whether a <link> names a canonical address or a translation, which are facts of their own."""
+    return "hreflang" in element.attributes or "canonical" in relations(element)
 
 
 def _in_meta(element: Element) -> Iterator[Reference]:

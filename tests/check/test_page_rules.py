@@ -21,7 +21,8 @@ def _safety(page: str) -> list[str]:
 def test_nothing_is_wrong_with_a_sound_page() -> None:
     page = html(
         f"""<h2 id="a">One</h2><h3>Two</h3><h2>Three</h2>{IMAGE}<a href="x.html">{IMAGE}</a>
-        <a href="y.html" aria-labelledby="a"></a><a name="old"></a><p lang="ur" dir="rtl">چائے</p><i lang="bsk">Hunza</i>
+        <a href="y.html" aria-labelledby="a"></a><a name="old"></a><p lang="ur" dir="rtl">چائے</p>
+        <i lang="bsk">Hunza</i>
         <form><label>Words <input name="q"></label><label for="n">Name</label><input id="n"><input type="submit">
         <input type="hidden" name="h"><button aria-label="Go"></button></form>
         <script src="a.js"></script><script type="application/ld+json">{{"@type": "Article"}}</script>"""
