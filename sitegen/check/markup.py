@@ -250,11 +250,10 @@ class _Reader(HTMLParser):
         self._open[-1].children.append(unescape(f"&#{name};"))
 
     def _check_reference(self, reference: str) -> None:
+        known = reference[1:] in html5
         if reference.startswith("&#"):
             # For a number that is no character, browsers show the sign for what cannot be shown, or nothing.
             known = unescape(reference) not in ("", "\N{REPLACEMENT CHARACTER}")
-        else:
-            known = reference[1:] in html5
         if not known:
             self._fault(f"{reference} is no character")
 
