@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sitegen.check import xml
-from sitegen.check.languages import is_listed
+from sitegen.check.languages import is_offered
 from sitegen.check.markup import Element
 from sitegen.check.sites import Problem, SiteFacts, Sites
 from sitegen.diagnostics import Diagnostic, Span, error
@@ -145,8 +145,8 @@ def _addresses(sites: Sites, site: SiteFacts, path: str, feed: Feed) -> Iterator
             yield Note(line, "an entry names no story")
         elif page is None and not sites.is_unbuilt(address):
             yield Note(line, f"{address} is not the address of a page of ours")
-        elif page is not None and not is_listed(sites, page):
-            yield Note(line, f"{address} is canonical elsewhere, or not offered in its language")
+        elif page is not None and not is_offered(sites, page):
+            yield Note(line, f"{address} is not offered in its language")
     for line, address in feed.files:
         if sites.absolute(address).problem is Problem.MISSING and (line, address) not in feed.entries:
             yield Note(line, f"{address}: {Problem.MISSING.value}")

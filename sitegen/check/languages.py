@@ -31,6 +31,19 @@ def is_listed(sites: Sites, page: Page) -> bool:
     return page.is_known and _is_canonical(sites, page) and any(other.address == own for other in page.alternates)
 
 
+def is_offered(sites: Sites, page: Page) -> bool:
+    """Tell whether a page may be recommended in its language: it is listed, or the one that is its canonical is.
+
+    The feed of a mission leads to the mission's own pages, also where the portal's are canonical.
+    """
+    for reference in page.canonicals[:1]:
+        if sites.is_unbuilt(reference.address):
+            return page.is_known
+        target = sites.page_at(reference.address)
+        return target is not None and target.language == page.language and is_listed(sites, target)
+    return False
+
+
 def _is_canonical(sites: Sites, page: Page) -> bool:
     return [reference.address for reference in page.canonicals] == [sites.address_of(page)]
 

@@ -91,7 +91,7 @@ def test_a_text_that_is_gone_may_have_a_page_that_says_so() -> None:
 
 def _saved(format: str, **options: object) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (8, 8), (200, 30, 30)).save(out, format, **options)  # type: ignore[arg-type]
+    Image.new("RGB", (8, 8), (200, 30, 30)).save(out, format, **options)
     return out.getvalue()
 
 
