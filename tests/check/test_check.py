@@ -193,9 +193,8 @@ def test_only_the_chosen_sites_are_told_of_and_all_are_read(tales: SmallProject)
     assert _check(tales, "portal") == []
     found = _check(tales, "oslo")
     assert all(line.startswith("public/oslo/en/") for line in found)
-    assert [line.partition(": ")[2] for line in found if "bad-canonical" in line] == [
-        "https://tales.example.org/en/stories/cocoa/ is not the address of a page of ours"
-    ]
+    message = "bad-canonical: https://tales.example.org/en/stories/cocoa/ is not the address of a page of ours"
+    assert [line.partition(" ")[2] for line in found].count(message) == 1
 
 
 def test_check_leaves_the_output_as_it_is(tales: SmallProject) -> None:
