@@ -27,8 +27,8 @@ LANGUAGES = ("en", "ur", "ar", "tr")
 #: For a page read from disk the checker takes 'self' for no host at all, so that the policy would forbid the site's own
 #: files. Browsers do not (tests/e2e/test_pages.py opens pages from disk), and what the policy says is tested elsewhere.
 EXCUSED = "Resource violates Content Security Policy (meta tag): "
-#: It takes a block of data for a script that is run. Browsers pass it over before they look at the policy: step 13 of
-#: https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element comes before step 19.
+#: It takes a block of data for a script. Browsers leave what is of no type they run before they ask the policy, see
+#: https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
 EXCUSED_DATA = "Inline script violates Content Security Policy (meta tag): "
 DATA = '<script type="application/ld+json">'
 
