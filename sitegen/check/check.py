@@ -21,12 +21,12 @@ from sitegen.check.sites import SiteFacts, Sites
 from sitegen.config import Site
 from sitegen.diagnostics import Diagnostic, Span, arrange, error
 from sitegen.output import Folder
-from sitegen.plan import Plan, is_live
+from sitegen.plan import Plan
 from sitegen.recipes import PageRecipe
 from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
 from sitegen.store import key
-from sitegen.stories import Story
+from sitegen.stories import Story, is_gone, is_live
 from sitegen.tree import DiskTree
 
 #: Files that are read as text beside pages and style sheets.
@@ -246,7 +246,7 @@ def _hidden(reading: Reading, story: Story, shown: set[str], options: Options) -
 
     Names, credits and sources, which have a context, stand in other texts as well and give nothing away.
     """
-    was_there = story.status == "withdrawn" or (story.expires is not None and story.expires <= options.now)
+    was_there = is_gone(story, options.now)
     said = (
         words
         for context, id, words in _said(reading, story.domain)
