@@ -81,13 +81,9 @@ def test_pages_that_lead_on_or_say_that_a_text_is_gone_are_no_faults(tales: Smal
     tales.edit("content/stories/coffee/index.md", "#second-cup", "")
     tales.build()
 
-    found = _check(tales)
-
+    assert _check(tales) == []
     assert (tales.root / "public/portal/en/stories/kahve/index.html").is_file()
     assert (tales.root / "public/portal/en/stories/tea/index.html").is_file()
-    # Nothing is left to show in its topic and region.
-    assert {line.partition(" ")[2] for line in found} == {"unreachable-page: no link leads here from the front page"}
-    assert all("/topics/towns/" in line or "/regions/south/" in line for line in found)
 
 
 # Damage ---------------------------------------------------------------------------------------------------------
