@@ -14,7 +14,7 @@ serve: $(VENV)/.ready themes/safar/node_modules/.installed
 	$(BIN)/sitegen serve
 
 test: $(VENV)/.tested site lint
-	$(BIN)/python tools/system_packages.py chromium gettext
+	$(BIN)/python tools/system_packages.py chromium gettext default-jre-headless
 	$(BIN)/python tools/npm_install.py tests/e2e
 	$(BIN)/python -m pytest
 

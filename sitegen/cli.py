@@ -7,6 +7,7 @@ content, 2 usage or configuration.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime
 import io
 import json
@@ -87,8 +88,6 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, parsed: argparse.Namespace) -> int:
-    import dataclasses
-
     from sitegen.serve import HOST, serve
     from sitegen.session import Session
 
@@ -133,6 +132,23 @@ def _new(root: Path, parsed: argparse.Namespace) -> int:
         _tell(made.found)
         print(f"wrote {made.path}") if made.path else None
     return FINE if made.path else max(FAULTS, _status_of(made.found))
+
+
+def _check(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.check import check, counts, summary
+
+    checked = check(_session(root, parsed), _options(parsed))
+    totals = counts(checked.found)
+    if parsed.json:
+        sites = {looked.site: dataclasses.asdict(looked) for looked in checked.sites}
+        sources = {"texts": checked.texts, "catalogs": checked.catalogs}
+        _print_json({"counts": totals, "diagnostics": _as_json(checked.found), "sites": sites, "sources": sources})
+    else:
+        _tell(checked.found)
+        print("\n".join(summary(checked)))
+    if parsed.strict and totals["warning"]:
+        return max(FAULTS, _status_of(checked.found))
+    return _status_of(checked.found)
 
 
 def _why(root: Path, parsed: argparse.Namespace) -> int:
@@ -244,6 +260,11 @@ def _parser() -> argparse.ArgumentParser:
     shelf = commands.add_parser("status", parents=[common], help="show the shelf: every text, and what is due")
     shelf.set_defaults(run=_shelf)
 
+    check = commands.add_parser("check", parents=[common], help="look at the sources and the built sites")
+    check.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
+    check.add_argument("--strict", action="store_true", help="fail when there are warnings")
+    check.set_defaults(run=_check)
+
     why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
     why.add_argument("path", metavar="PATH", help="an output, as in portal/ur/index.html")
     why.set_defaults(run=_why)
@@ -257,9 +278,9 @@ def _parser() -> argparse.ArgumentParser:
     update.set_defaults(run=_update)
     status = actions.add_parser("status", parents=[common], help="tell how much is translated")
     status.set_defaults(run=_status)
-    check = actions.add_parser("check", parents=[common], help="say what is wrong with the catalogs")
-    check.add_argument("--strict", action="store_true", help="fail when there are warnings")
-    check.set_defaults(run=_check_messages)
+    catalogs = actions.add_parser("check", parents=[common], help="say what is wrong with the catalogs")
+    catalogs.add_argument("--strict", action="store_true", help="fail when there are warnings")
+    catalogs.set_defaults(run=_check_messages)
     return parser
 
 

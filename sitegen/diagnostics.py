@@ -16,10 +16,11 @@ SHOWN_PER_CODE = 50
 
 
 class Severity(enum.Enum):
-    """How much a fault weighs: an error stops publishing, a warning does not."""
+    """How much a fault weighs: an error stops publishing, a warning does not; a note is only worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +68,11 @@ def error(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
 def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     """Make a diagnostic that is reported and does not stop publishing."""
     return Diagnostic(code=code, severity=Severity.WARNING, span=span, message=message, hint=hint)
+
+
+def note(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
+    """Make a diagnostic that is told and never counts against anybody, however strict a command is."""
+    return Diagnostic(code=code, severity=Severity.NOTE, span=span, message=message, hint=hint)
 
 
 def arrange(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,7 @@
 """Built pages as trees, read more strictly than any browser does, and the addresses in them.
 
-Every element that is not void is closed where it was opened, no attribute or id stands twice, nothing
-is nested that a browser would move. A page that breaks this raises `MarkupError` with its line.
+A page that is not well-formed, by the strict reading of `sitegen.check.markup`, raises `MarkupError` with
+its line.
 """
 
 from __future__ import annotations
@@ -11,21 +11,13 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-_VOID = "area base br col embed hr img input link meta source track wbr"
-_BLOCKS = """
-    address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav
-    ol p pre search section table ul
-"""
-#: Elements without an end.
-VOID = frozenset(_VOID.split())
-#: What a browser would move out of a paragraph.
-BLOCKS = frozenset(_BLOCKS.split())
+from sitegen.check.markup import Element as Element
+from sitegen.check.markup import read
+
 #: Attributes that hold an address, whatever element they stand on.
 ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", "cite", "manifest")
 #: Attributes that hold the ids of other elements of the page.
@@ -38,175 +30,12 @@ class MarkupError(ValueError):
     """A page is not well-formed."""
 
 
-@dataclass(eq=False)
-class Element:
-    """An element with its children: elements and runs of text."""
-
-    tag: str
-    attributes: Mapping[str, str]
-    parent: Element | None = field(default=None, repr=False)
-    children: list[Element | str] = field(default_factory=list, repr=False)
-
-    def walk(self) -> Iterator[Element]:
-        """Yield this element and all below it, in order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
-
-    def find(self, tag: str = "", **attributes: str) -> list[Element]:
-        """Return the elements below of a tag, with these attributes; `kind` is one of the classes."""
-        kind = attributes.pop("kind", "")
-        wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
-        return [
-            element
-            for element in self.walk()
-            if element is not self
-            and tag in ("", element.tag)
-            and (not kind or kind in element.classes)
-            and all(element.attributes.get(name) == value for name, value in wanted.items())
-        ]
-
-    def only(self, tag: str = "", **attributes: str) -> Element:
-        """Return the one element that `find` finds."""
-        found = self.find(tag, **attributes)
-        assert len(found) == 1, f"{len(found)} elements {tag} {attributes}"
-        return found[0]
-
-    @property
-    def classes(self) -> list[str]:
-        """The classes of the element."""
-        return self.attributes.get("class", "").split()
-
-    @property
-    def text(self) -> str:
-        """The text in the element, with white space as it is shown."""
-        return " ".join("".join(self._texts()).split())
-
-    @property
-    def own_text(self) -> str:
-        """The text that stands in this very element."""
-        return " ".join("".join(child for child in self.children if isinstance(child, str)).split())
-
-    @property
-    def language(self) -> str:
-        """The language the element is in: its own `lang`, or that of what it stands in."""
-        return self._inherited("lang")
-
-    @property
-    def direction(self) -> str:
-        """The direction the element is written in."""
-        return self._inherited("dir")
-
-    def _inherited(self, name: str) -> str:
-        element: Element | None = self
-        while element is not None and name not in element.attributes:
-            element = element.parent
-        return element.attributes[name] if element is not None else ""
-
-    def _texts(self) -> Iterator[str]:
-        for child in self.children:
-            if isinstance(child, str):
-                yield child
-            else:
-                yield from child._texts()
-
-
 def parse(text: str) -> Element:
-    """Return the `html` element of a page. Raises `MarkupError`."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return reader.finish()
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self._root = Element("", {})
-        self._open = [self._root]
-        self._ids: set[str] = set()
-        self._doctype = False
-
-    def finish(self) -> Element:
-        """Return the tree when all of it was read."""
-        if self._open != [self._root]:
-            self._fault(f"<{self._open[-1].tag}> is never closed")
-        elements = [child for child in self._root.children if isinstance(child, Element)]
-        if not self._doctype or [element.tag for element in elements] != ["html"]:
-            self._fault("a page is a doctype and one <html>")
-        elements[0].parent = None
-        return elements[0]
-
-    def handle_decl(self, decl: str) -> None:
-        """Note the doctype."""
-        if decl.lower() != "doctype html" or self._root.children != [] or self._doctype:
-            self._fault(f"<!{decl}>")
-        self._doctype = True
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        attributes = {name: value or "" for name, value in attrs}
-        if len(attributes) != len(attrs):
-            self._fault(f"an attribute of <{tag}> stands twice")
-        if "id" in attributes:
-            if attributes["id"] in self._ids or not attributes["id"] or attributes["id"].split() != [attributes["id"]]:
-                self._fault(f'the id "{attributes["id"]}" stands twice or is none')
-            self._ids.add(attributes["id"])
-        around = [element.tag for element in self._open]
-        if tag in BLOCKS and "p" in around:
-            self._fault(f"<{tag}> in a <p>")
-        if tag in ("a", "button", "form", "label") and tag in around:
-            self._fault(f"<{tag}> in a <{tag}>")
-        if tag in ("a", "button", "input", "select", "summary") and around[-1:] != ["details"] and "button" in around:
-            self._fault(f"<{tag}> in a <button>")
-        element = Element(tag, attributes, self._open[-1])
-        self._open[-1].children.append(element)
-        if tag not in VOID:
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Refuse `<p/>`, which HTML takes for `<p>`."""
-        self._fault(f"<{tag}/>")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element that was opened last."""
-        if self._open[-1].tag != tag:
-            self._fault(f"</{tag}> closes <{self._open[-1].tag}>")
-        self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Take text."""
-        if data.strip() and len(self._open) < 3:
-            self._fault(f"text outside <head> and <body>: {data.strip()[:40]!r}")
-        if "<" in data and self._open[-1].tag not in ("script", "style"):
-            self._fault(f"a bare < before {data.partition('<')[2][:20]!r}")
-        self._open[-1].children.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Take a named character."""
-        if unescape(f"&{name};") == f"&{name};":
-            self._fault(f"&{name}; is no character")
-        self._open[-1].children.append(unescape(f"&{name};"))
-
-    def handle_charref(self, name: str) -> None:
-        """Take a numbered character."""
-        self._open[-1].children.append(unescape(f"&#{name};"))
-
-    def handle_comment(self, data: str) -> None:
-        """Refuse what is for the makers of a page, not its readers."""
-        self._fault(f"a comment: {data.strip()[:40]!r}")
-
-    def handle_pi(self, data: str) -> None:
-        """Refuse what HTML does not have."""
-        self._fault(f"<?{data}>")
-
-    def unknown_decl(self, data: str) -> None:
-        """Refuse what HTML does not have."""
-        self._fault(f"<![{data}]>")
-
-    def _fault(self, message: str) -> None:
-        raise MarkupError(f"line {self.getpos()[0]}: {message}")
+    """Return the `html` element of a page. Raises `MarkupError`, also for comments: nobody but readers is meant."""
+    markup = read(text)
+    for flaw in (*markup.flaws, *markup.comments):
+        raise MarkupError(f"line {flaw.line}: {flaw.message}")
+    return markup.root
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ ROWS = (
     ("render",),
     ("output",),
     ("session",),
-    ("build", "messages", "new", "serve", "status", "why"),
+    ("build", "check", "messages", "new", "serve", "status", "why"),
     ("cli",),
 )
 HOMES = {

@@ -1,6 +1,6 @@
 """See that programs of the system are there which the tests run, and install them where that is allowed.
 
-    python tools/system_packages.py chromium gettext
+    python tools/system_packages.py chromium gettext default-jre-headless
 
 Installs with apt-get when the user is root or SITEGEN_APT=1 is set (then with sudo); otherwise says which
 package is missing. Needs nothing but the standard library.
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     "gettext": ("msgfmt",),
+    "default-jre-headless": ("java",),
 }
 
 

@@ -210,7 +210,8 @@ class LanguagePlanner:
         content = redirect(story, path, self._voice)
         frame = self._frame(path, content.target.text, self._voice.own(""))
         canonical = "" if story in self._parent.library.gone else self._parent.addresses.canonical(story, self._tag)
-        frame = replace(frame, canonical=canonical, alternates=(), indexed=False)
+        # It says nothing of itself: who shares it shares the page to which it leads.
+        frame = replace(frame, canonical=canonical, alternates=(), indexed=False, properties=())
         return self._page(path, "redirect.html", content, frame, about=story.path)
 
     # What they are made of --------------------------------------------------------------------------------

@@ -95,11 +95,16 @@ class Session:
 
     def plan(self, options: Options) -> tuple[Plan | None, DiskTree, tuple[Diagnostic, ...]]:
         """Read the project and decide what exists where."""
+        _, planned, tree, found = self.survey(options)
+        return planned, tree, found
+
+    def survey(self, options: Options) -> tuple[Reading | None, Plan | None, DiskTree, tuple[Diagnostic, ...]]:
+        """Do what `plan` does, and return what was read as well."""
         reading, tree, found = self.read(options)
         if reading is None or _is_unfit(found):
-            return None, tree, found
+            return reading, None, tree, found
         planned = plan(_project(reading, tree, options))
-        return planned, tree, (*found, *planned.found)
+        return reading, planned, tree, (*found, *planned.found)
 
     def build(self, options: Options) -> Built:
         """Bring the output up to date; with errors in the project, leave it as it is.
