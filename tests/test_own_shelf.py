@@ -21,9 +21,10 @@ _KEPT = re.compile(
     r"|https?://\S+"
 )
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f .,'’&-]{24,}")
-#: A number stands by itself: not K2. Ordinals are words in many languages.
-_NUMBER = re.compile(r"(?<![A-Za-z\u00c0-\u024f\d-])\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+)*")
-_ORDINAL = re.compile(r"(?<!\w)\d+(?:st|nd|rd|th)\b")
+#: A number stands by itself: not K2, in no script, and not N-10.
+_NUMBER = re.compile(r"(?<![A-Za-z\u00c0-\u024f\d])(?<![A-Za-z]-)(?<!كي )\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+)*")
+#: Ordinals and decades are words in many languages.
+_ORDINAL = re.compile(r"(?<!\w)\d+(?:(?:st|nd|rd|th|s)\b|\. yüzyıl)")
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,8 @@ MONTHS = {
     "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
     "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
 }
+#: Where dates and numbers are written as in Saudi Arabia.
+EASTERN_DIGITS = {("riyadh", "ar")}
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:;"
     " object-src 'none'; base-uri 'none'; form-action 'self'"
@@ -465,6 +467,8 @@ def test_what_falls_back_is_marked_and_nothing_falls_back_without_need(pages: li
             text = element.attributes.get("alt", "") if element.tag == "img" else element.text
             if text not in messages.languages or any(isinstance(child, Element) for child in element.children):
                 continue
+            if element.tag in ("a", "em", "strong") and element.parent and element.parent.own_text.strip():
+                continue  # words in a sentence, which is in the language of the sentence
             fallen += element.language != tag
             if element.language not in messages.languages[text]:
                 wrong.append(f"{page}: {text[:60]!r} is said to be {element.language}")
@@ -594,7 +598,10 @@ def test_dates_are_written_as_each_language_writes_them(pages: list[Page]) -> No
             day = datetime.date.fromisoformat(element.attributes["datetime"])
             month = MONTHS[page.tag or page.root.attributes["lang"]].split()[day.month - 1]
             comma = "،" if page.tag == "ur" else ""
-            assert f"{day.day} {month}{comma} {day.year}" in element.text, page
+            written = f"{day.day} {month}{comma} {day.year}"
+            if (page.site, page.tag) in EASTERN_DIGITS:
+                written = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+            assert written in element.text, page
             seen.add(page.tag)
     assert seen >= set(MONTHS)
 
