@@ -259,3 +259,17 @@ def test_a_draft_reaches_no_output(project: ProjectFactory) -> None:
     made.build()
 
     assert [path for path, content in snapshot(made.root / "public").items() if b"secret" in content] == []
+
+
+def test_a_text_may_name_the_template_that_shows_it(stories: SmallProject) -> None:
+    stories.write(
+        "themes/plain/templates/events.html",
+        '{% extends "base.html" %}{% block main %}<h1>{{ t("What is on") }}</h1>{{ body }}{% endblock %}',
+    )
+    stories.write("content/pages/news.md", "---\ntitle: News\ndate: 2026-01-02\ntemplate: events\n---\nNothing yet.\n")
+
+    built = stories.build()
+
+    assert stories.messages(built) == []
+    assert "<h1>What is on</h1><p>Nothing yet.</p>" in stories.page("en/news/index.html")
+    assert '<h1><span lang="en" dir="ltr">What is on</span></h1>' in stories.page("fr/news/index.html")

@@ -183,16 +183,18 @@ class LanguagePlanner:
         frame = self._frame(
             path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, kind=article
         )
+        template = self._template_of(story, "story.html")
         graph = self._schema.article(story, content, frame.picture)
         body = self.texts.body(story, path)
-        return self._page(path, "story.html", content, frame, body=body, about=story.path, graph=graph)
+        return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
 
     def _text_page(self, page: Story) -> dict[str, Recipe]:
         path = urls.page(self._tag, page.slug)
         content = self.texts.text(page)
         crumbs = (self.frames.home_link(path), Link(text=content.title, url=urls.relative(path, path), current=True))
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
-        return self._page(path, "text.html", content, frame, body=self.texts.body(page, path), about=page.path)
+        body = self.texts.body(page, path)
+        return self._page(path, self._template_of(page, "text.html"), content, frame, body=body, about=page.path)
 
     def _article(self, story: Story, content: StoryView) -> tuple[Property, ...]:
         addresses = self._parent.addresses
@@ -274,6 +276,11 @@ class LanguagePlanner:
                 about=about or path,
             )
         }
+
+    def _template_of(self, text: Story, usual: str) -> str:
+        """Return the template that shows a text; the planner reports one that the theme does not have."""
+        own = f"{text.template}.html"
+        return own if own in self._parent.project.theme.templates else usual
 
     def _template(self, name: str) -> Template | None:
         """Return a template of the theme; note one that is not there at all, as a broken one has been reported."""

@@ -33,7 +33,7 @@ def plan(project: Project) -> Plan:
     addresses = Addresses(project.config, project.translations)
     sites: dict[str, Mapping[str, Recipe]] = {}
     documents: dict[str, Document] = {}
-    found: list[Diagnostic] = [*_check_names(project.config, project.library)]
+    found = [*_check_names(project.config, project.library), *_check_templates(project)]
     for site in project.config.sites:
         planner = SitePlanner(project, site, shown.of(site.id), addresses)
         sites[site.id] = planner.plan()
@@ -62,6 +62,17 @@ def _check_names(config: Config, library: Library) -> list[Diagnostic]:
                 span = Span(site.path, site.navigation_line)
                 found.append(warning("missing-page", span, f'there is no page "{name}"', suggest(name, pages)))
     return found
+
+
+def _check_templates(project: Project) -> list[Diagnostic]:
+    """Check the templates that texts ask for by name."""
+    known = [name.removesuffix(".html") for name in project.theme.templates if "/" not in name]
+    return [
+        error("missing-template", Span(text.path, text.line("template")), message, suggest(text.template, known))
+        for text in project.library.all
+        if text.template and text.template not in known
+        for message in [f'the theme has no template "{text.template}.html"']
+    ]
 
 
 def _collisions(site: Site, recipes: Mapping[str, Recipe]) -> list[Diagnostic]:

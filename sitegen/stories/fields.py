@@ -11,6 +11,7 @@ from sitegen.config import Config
 from sitegen.locales import parse_tag, suggest_tag
 from sitegen.moments import Moment
 from sitegen.shape import Choice, Day, Faults, Field, ListOf, MapOf, Node, Number, Record, Scalar, Text, suggest
+from sitegen.slugs import Slug
 from sitegen.stories.aliases import AliasShape
 from sitegen.stories.model import PUBLISHED, ROLES, STATUSES, STORY, Alias, Credit, Place, Source, Withdrawal
 
@@ -49,6 +50,7 @@ class Front:
     expires: datetime.datetime | None
     withdrawn: Withdrawal | None
     aliases: tuple[Alias, ...]
+    template: str
     topics: tuple[str, ...] = ()
     region: str | None = None
     place: Place | None = None
@@ -142,6 +144,7 @@ def fields(config: Config, kind: str) -> dict[str, Field[Any]]:
     later: dict[str, Field[Any]] = {
         "withdrawn": Field(_WITHDRAWAL),
         "aliases": Field(ListOf(AliasShape(kind)), ()),
+        "template": Field(Slug(), ""),
     }
     if kind != STORY:
         return common | later

@@ -155,6 +155,7 @@ class _Loader:
             publish=front.publish,
             expires=front.expires,
             withdrawal=front.withdrawn,
+            template=front.template,
             aliases=tuple({alias.domain: alias for alias in front.aliases}.values()),
             topics=tuple(dict.fromkeys(front.topics)),
             region=front.region,

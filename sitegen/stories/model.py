@@ -141,6 +141,8 @@ class Story:
     expires: datetime.datetime | None = None
     withdrawal: Withdrawal | None = None
     aliases: tuple[Alias, ...] = ()
+    #: The template of the theme that shows it, without its ending; empty for that of its kind.
+    template: str = ""
     lines: tuple[tuple[str, int], ...] = ()
 
     @property
