@@ -27,6 +27,10 @@ KINDS = {
     "topic": "{tag}/topics/mountains/index.html",
     "story": "{tag}/stories/hunza/index.html",
     "another story": "{tag}/stories/walled-city-lahore/index.html",
+    "gallery and film": "{tag}/stories/ajrak/index.html",
+    "quotation and chart": "{tag}/stories/k2-baltoro/index.html",
+    "itinerary": "{tag}/stories/fairy-meadows/index.html",
+    "second page of a list": "{tag}/stories/page/2/index.html",
     "page": "{tag}/how-we-work/index.html",
     "not found": "{tag}/404.html",
     "topics": "{tag}/topics/index.html",
@@ -36,7 +40,14 @@ KINDS = {
     "credits": "{tag}/credits/index.html",
 }
 #: Pages that stand for themselves: the language chooser, texts that fall back, the pages of a mission.
-SINGLE = ("portal/index.html", "portal/fr/stories/moenjodaro/index.html", "ankara/index.html", "ankara/tr/index.html")
+SINGLE = (
+    "portal/index.html",
+    "portal/fr/stories/kalasha/index.html",
+    "ankara/index.html",
+    "ankara/tr/index.html",
+    "riyadh/ar/falconry/index.html",
+    "london/ur/index.html",
+)
 EVERY = [f"portal/{path.format(tag=tag)}" for path in KINDS.values() for tag in LANGUAGES] + list(SINGLE)
 #: One page of each kind, in one language after the other, and the single ones.
 SAMPLE = [f"portal/{path.format(tag=LANGUAGES[n % 4])}" for n, path in enumerate(KINDS.values(), 1)] + list(SINGLE)
