@@ -7,6 +7,7 @@ and what is made is always encoded anew, so that no place, name or thumbnail tra
 
 from __future__ import annotations
 
+import re
 import struct
 import threading
 import warnings
@@ -22,16 +23,17 @@ import PIL
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.limits import (
+    PICTURE_BYTES,
+    PICTURE_FRAMES,
+    PICTURE_PARTS,
+    PICTURE_PIXELS,
+    PICTURE_SCANS,
+    PICTURE_SIDE,
+)
 
 #: Goes into recipes: the first number grows when this module makes other bytes from the same input.
 VERSION = f"images 1, Pillow {PIL.__version__}"
-
-#: A longer file is refused unread, in bytes. A camera's largest JPEG is about half of this.
-MOST_BYTES = 30 * 1024 * 1024
-#: A picture with more pixels is refused undecoded; decoded, this many take 160 MB.
-MOST_PIXELS = 40_000_000
-#: An animation with more frames is a film.
-MOST_FRAMES = 200
 
 #: What can be made of a picture.
 Format = Literal["avif", "webp", "jpeg", "png"]
@@ -76,8 +78,8 @@ def probe(content: bytes, span: Span) -> tuple[Probe | None, tuple[Diagnostic, .
     There is no probe when the picture cannot be used; `picture-format`, `picture-too-large` or
     `picture-broken` at `span` says why. Complaints that leave it usable are warnings.
     """
-    if len(content) > MOST_BYTES:
-        return None, (_too_large(span, f"the file is larger than {MOST_BYTES >> 20} MB"),)
+    if len(content) > PICTURE_BYTES:
+        return None, (_too_large(span, f"the file is larger than {PICTURE_BYTES >> 20} MB"),)
     try:
         opened = _open(content)
         found = _describe(opened)
@@ -157,6 +159,7 @@ _FAULTS = (
     ArithmeticError,
     MemoryError,
     RuntimeError,
+    AssertionError,
     Image.DecompressionBombError,
 )
 
@@ -195,11 +198,12 @@ class _Opened:
 
 def _open(content: bytes) -> _Opened:
     """Read a picture's header, raising `_ExcessError` when it passes a limit, or what Pillow raises."""
+    _limit_parts(content)
     with _listening() as about_header:
         try:
             image = Image.open(BytesIO(content), formats=_DECODERS)
         except Image.DecompressionBombError:
-            raise _ExcessError(f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels") from None
+            raise _ExcessError(f"the picture has more than {PICTURE_PIXELS // 1_000_000} million pixels") from None
     _limit(image)
     if image.format == "PNG":
         # Its orientation may stand after the pixels. Pillow would load it to look there, limits or not.
@@ -221,12 +225,52 @@ def _listening() -> Iterator[list[str]]:
 
 def _limit(image: Image.Image) -> None:
     width, height = image.size
-    if width * height > MOST_PIXELS:
-        millions = MOST_PIXELS // 1_000_000
+    if width * height > PICTURE_PIXELS:
+        millions = PICTURE_PIXELS // 1_000_000
         raise _ExcessError(f"the picture has {width} × {height} pixels, more than {millions} million")
+    if max(width, height) > PICTURE_SIDE:
+        raise _ExcessError(f"the picture has {width} × {height} pixels, more than {PICTURE_SIDE:,} on a side")
     frames = int(getattr(image, "n_frames", 1))
-    if frames > MOST_FRAMES:
-        raise _ExcessError(f"the picture has {frames} frames, more than {MOST_FRAMES}")
+    if frames > PICTURE_FRAMES:
+        raise _ExcessError(f"the picture has {frames} frames, more than {PICTURE_FRAMES}")
+
+
+#: A marker of a JPEG that is none of those within pixels: stuffed bytes, fill bytes, restarts.
+_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
+_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_PNG_START = b"\x89PNG\r\n\x1a\n"
+
+
+def _limit_parts(content: bytes) -> None:
+    """Refuse files of many parts, which take Pillow or its decoder long however few pixels or bytes they have."""
+    if content.startswith(b"\xff\xd8"):
+        _limit_jpeg(content)
+    elif content.startswith(_PNG_START):
+        parts, place = 0, len(_PNG_START)
+        while place + 12 <= len(content):
+            place += 12 + int.from_bytes(content[place : place + 4], "big")
+            parts += 1
+            _check_parts(parts)
+
+
+def _limit_jpeg(content: bytes) -> None:
+    """Go through the segments of a JPEG up to its end; behind it telephones put pictures and films."""
+    parts = scans = place = 0
+    while (marker := _MARKER.search(content, place)) and marker[1][0] != _END:
+        place = marker.end()
+        if marker[1][0] == _START:
+            continue
+        place += int.from_bytes(content[place : place + 2], "big")
+        parts += 1
+        scans += marker[1][0] == _SCAN
+        _check_parts(parts)
+        if scans > PICTURE_SCANS:
+            raise _ExcessError(f"the picture has more than {PICTURE_SCANS} scans")
+
+
+def _check_parts(parts: int) -> None:
+    if parts > PICTURE_PARTS:
+        raise _ExcessError(f"the picture file has more than {PICTURE_PARTS:,} parts")
 
 
 def _orientation(image: Image.Image) -> int:

@@ -19,11 +19,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Span, error
-
-#: The largest YAML text that is read, in characters, and the deepest nesting in it. The largest of
-#: 13,968 real front matters has 9,600 bytes and six levels; libyaml's composer dies at 100,000 levels.
-MAX_CHARACTERS = 64 * 1024
-MAX_DEPTH = 20
+from sitegen.limits import YAML_CHARACTERS, YAML_LEVELS
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -80,8 +76,8 @@ def compose(text: str, faults: Faults, first_line: int = 1) -> Node | None:
     Works on events, which never expand an alias and never recurse in C. `first_line` is the line of
     the file at which the text starts, for front matter.
     """
-    if len(text) > MAX_CHARACTERS:
-        faults.add("yaml-limit", first_line, f"more than {MAX_CHARACTERS:,} characters of YAML", "move text out of it")
+    if len(text) > YAML_CHARACTERS:
+        faults.add("yaml-limit", first_line, f"more than {YAML_CHARACTERS:,} characters of YAML", "move text out of it")
         return None
     composer = _Composer(faults, first_line)
     try:
@@ -130,8 +126,8 @@ class _Composer:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse("yaml-tag", event, f"the tag {tag} is not allowed here", "write the plain value")
-        if depth > MAX_DEPTH:
-            self._refuse("yaml-limit", event, f"more than {MAX_DEPTH} levels of YAML", "nest less")
+        if depth > YAML_LEVELS:
+            self._refuse("yaml-limit", event, f"more than {YAML_LEVELS} levels of YAML", "nest less")
         line = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(text=event.value, line=line, quoted=event.style not in (None, ""))

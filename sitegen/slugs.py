@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from sitegen.limits import SLUG_BYTES
 from sitegen.shape import Faults, Node, Text
 
 SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
-MAX_SLUG_BYTES = 120
 
 
 def is_slug(name: str) -> bool:
@@ -16,7 +16,7 @@ def is_slug(name: str) -> bool:
 
     It is made of letters (lower case, of any script, with their marks) and digits, joined by single hyphens.
     """
-    if name != name.lower() or len(name.encode()) > MAX_SLUG_BYTES:
+    if name != name.lower() or len(name.encode()) > SLUG_BYTES:
         return False
     return all(
         part and unicodedata.category(part[0])[0] in "LN" and all(unicodedata.category(c)[0] in "LNM" for c in part)

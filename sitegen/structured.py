@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from sitegen.limits import BLOCK_ITEMS
 from sitegen.shape import Faults, Field, ListOf, Node, Number, Record, Shape, Text, compose, suggest
-
-#: The largest number of pictures, rows or stops in one block.
-MAX_ITEMS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +198,8 @@ class _Several:
         """Read the items."""
         before = len(faults.found)
         found = ListOf(self.item).read(node, faults, name)
-        if found is not None and len(faults.found) == before and not self.least <= len(found) <= MAX_ITEMS:
-            message = f'"{name}" has {len(found)} items; {self.least} to {MAX_ITEMS} are shown'
+        if found is not None and len(faults.found) == before and not self.least <= len(found) <= BLOCK_ITEMS:
+            message = f'"{name}" has {len(found)} items; {self.least} to {BLOCK_ITEMS} are shown'
             faults.add("wrong-value", node.line, message, "write one below another, each after `- `")
         return found
 

@@ -16,6 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from sitegen import images
 from sitegen.diagnostics import Severity, Span
 from sitegen.images import Derivation, Format, Probe
+from sitegen.limits import PICTURE_BYTES, PICTURE_FRAMES
 
 SPAN = Span("content/stories/hunza/fort.jpg")
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
@@ -67,7 +68,7 @@ ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
             "copy it again from where it came, or open it in a picture program and export it anew",
         ),
         (
-            bytes(images.MOST_BYTES + 1),
+            bytes(PICTURE_BYTES + 1),
             "picture-too-large",
             "the file is larger than 30 MB",
             "export a smaller copy: 3000 pixels on the long side are plenty",
@@ -112,7 +113,7 @@ def test_a_header_that_promises_too_many_pixels_is_refused_undecoded(side: int) 
 
 
 def test_too_many_frames_are_refused() -> None:
-    found, diagnostics = images.probe(animation(frames=images.MOST_FRAMES + 1), SPAN)
+    found, diagnostics = images.probe(animation(frames=PICTURE_FRAMES + 1), SPAN)
 
     assert found is None
     assert [d.message for d in diagnostics] == ["the picture has 201 frames, more than 200"]

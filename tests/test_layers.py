@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 #: The rows of ARCHITECTURE.md, lowest first. What stands in one row does not know of each other.
 ROWS = (
-    ("__init__", "diagnostics", "digest", "locales"),
+    ("__init__", "diagnostics", "digest", "limits", "locales"),
     ("shape", "tree"),
     ("store", "moments", "slugs", "structured"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),

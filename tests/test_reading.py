@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.shape import MAX_DEPTH, Entries, Faults, Scalar, compose
+from sitegen.limits import YAML_LEVELS
+from sitegen.shape import Entries, Faults, Scalar, compose
 from sitegen.tree import Known, scan
 from tests.conftest import ProjectFactory
 from tests.support import SmallProject, picture
@@ -56,7 +57,7 @@ def test_yaml_that_could_hurt_is_refused_with_its_line(text: str, code: str) -> 
 def test_yaml_as_deep_as_allowed_is_read() -> None:
     faults = Faults("x.yaml")
 
-    compose("[" * (MAX_DEPTH - 1) + "a" + "]" * (MAX_DEPTH - 1), faults)
+    compose("[" * (YAML_LEVELS - 1) + "a" + "]" * (YAML_LEVELS - 1), faults)
 
     assert faults.found == []
 

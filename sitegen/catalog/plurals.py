@@ -16,8 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import PLURALS
 from babel.plural import to_gettext
 
-#: No language has more forms (Arabic has six); `nplurals=99999999` is how to fill a memory with 300 bytes.
-MOST_FORMS = 6
+from sitegen.limits import PLURAL_FORMS
 
 #: A rule has to give a form for each of these numbers, as `msgfmt --check` wants it.
 _TRIED = range(1001)
@@ -80,8 +79,8 @@ def fault(forms: str) -> str:
         count, choose = _parsed(forms)
     except ValueError:
         return f"the Plural-Forms {forms[:80]!r} are no rule that can be read"
-    if not 1 <= count <= MOST_FORMS:
-        return f"nplurals={count} is not between 1 and {MOST_FORMS}"
+    if not 1 <= count <= PLURAL_FORMS:
+        return f"nplurals={count} is not between 1 and {PLURAL_FORMS}"
     try:
         fits = all(0 <= choose(number) < count for number in _TRIED)
     except ZeroDivisionError:

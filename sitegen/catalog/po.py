@@ -30,11 +30,7 @@ from sitegen.catalog.entries import outcomes
 from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
 from sitegen.catalog.quoting import BROKEN, quote
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
-
-#: Limits, all far above what 4,096 real catalogs hold: 2.1 MB, 3,495 messages, 2,725 characters.
-MOST_BYTES = 16 * 1024 * 1024
-MOST_MESSAGES = 200_000
-MOST_CHARACTERS = 20_000
+from sitegen.limits import CATALOG_BYTES, CATALOG_MESSAGES, MESSAGE_CHARACTERS
 
 #: The encodings gettext calls portable, as Python knows them. Others may be anything, `rot13` and `zlib` included.
 _CHARSETS = re.compile(
@@ -50,8 +46,8 @@ def read(content: bytes, path: str) -> tuple[Catalog | None, tuple[Diagnostic, .
     Returns the catalog and what was noticed. With an error among that there is no catalog: half of a translation
     would look like a finished one.
     """
-    if len(content) > MOST_BYTES:
-        hint = f"a catalog has at most {MOST_BYTES // 2**20} MiB; split it into domains"
+    if len(content) > CATALOG_BYTES:
+        hint = f"a catalog has at most {CATALOG_BYTES // 2**20} MiB; split it into domains"
         return None, (error("po-limit", Span(path), f"the file has {len(content)} bytes", hint),)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, (error("po-encoding", Span(path), "the file is UTF-16", "save it as UTF-8"),)
@@ -137,16 +133,16 @@ def _bad_bytes(text: str, charset: str, path: str) -> Iterator[Diagnostic]:
 
 def _check(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
     """Report what is wrong between entries that are right by themselves."""
-    if len(catalog.messages) > MOST_MESSAGES:
-        hint = f"a catalog has at most {MOST_MESSAGES}; split it into domains"
+    if len(catalog.messages) > CATALOG_MESSAGES:
+        hint = f"a catalog has at most {CATALOG_MESSAGES}; split it into domains"
         yield error("po-limit", Span(path), f"the file has {len(catalog.messages)} messages", hint)
     yield from _check_duplicates(catalog, path)
     yield from _check_plurals(catalog, path)
     yield from _check_line_breaks(catalog, path)
     for message in catalog.messages:
         longest = max(map(len, (message.id, *message.strings)))
-        if longest > MOST_CHARACTERS:
-            hint = f"a text has at most {MOST_CHARACTERS} characters"
+        if longest > MESSAGE_CHARACTERS:
+            hint = f"a text has at most {MESSAGE_CHARACTERS} characters"
             yield error("po-limit", Span(path, message.line), f"a text here has {longest} characters", hint)
 
 

@@ -1,8 +1,7 @@
-"""How much Markdown is read. All limits are far above what real material needs.
+"""What is too much about a text, told before it is parsed.
 
-Python-Markdown is quadratic in at least nine ways and recursive in two (50,000 `[` were stopped after
-40 seconds), so what is too much is refused before it is parsed. The longest paragraph found in four
-real corpora has 1,596 characters, the largest story 36.5 KB, the deepest list five levels.
+Python-Markdown is quadratic in at least nine ways and recursive in two: 50,000 `[` were stopped after
+40 seconds. How much is too much stands in `sitegen.limits`.
 """
 
 from __future__ import annotations
@@ -11,28 +10,38 @@ import re
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.limits import (
+    BARS,
+    BLOCK_CHARACTERS,
+    BOXES,
+    DEEP_LINES,
+    DEFINITIONS,
+    FENCES,
+    FOOTNOTE_MARKS,
+    LEAF_CHARACTERS,
+    LEAF_MARKS,
+    LEAF_WORK,
+    LINE_WORK,
+    NESTING,
+    TAG_WORK,
+    TAGS,
+    TEXT_BLOCKS,
+    TEXT_CHARACTERS,
+    TEXT_LINES,
+)
 from sitegen.markdown.characters import forbidden
-
-MAX_TEXT = 1024 * 1024
-#: Blocks are what stands between empty lines: a paragraph, but also a whole list or table.
-MAX_BLOCKS = 10_000
-MAX_BLOCK = 20_000
-#: A leaf is what one segment is made of: a paragraph, an item, a cell.
-MAX_LEAF = 5_000
-MAX_MARKS = 500
-MAX_NESTING = 60
-#: Work is characters times marks, as Python-Markdown looks for the end of each mark through the rest of
-#: its leaf. The most that is done takes a fifth of a second for a leaf and a few seconds for a text.
-MAX_LEAF_WORK = 600_000
-MAX_WORK = 25_000_000
 
 _MARKS = "[<`&*_\\"
 #: What costs time by its number in the whole text, wherever it stands.
 _COUNTED = (
-    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), 500, "definitions"),
-    (re.compile(r"\[\^"), 1_000, "footnote marks"),
-    (re.compile(r"<"), 2_000, "tags"),
-    (re.compile(r"\n"), 40_000, "lines"),
+    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), DEFINITIONS, "definitions"),
+    (re.compile(r"\[\^"), FOOTNOTE_MARKS, "footnote marks"),
+    (re.compile(r"<"), TAGS, "tags"),
+    (re.compile(r"\|"), BARS, "bars of tables"),
+    (re.compile(r"\n"), TEXT_LINES, "lines"),
+    (re.compile(r"```|~~~"), FENCES, "fences"),
+    (re.compile(r"^[> ]*!!!", re.MULTILINE), BOXES, "boxes"),
+    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){10}", re.MULTILINE), DEEP_LINES, "lines ten levels deep"),
 )
 _SPLIT = "split it into several stories"
 
@@ -40,21 +49,24 @@ _SPLIT = "split it into several stories"
 def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
     """Return an error for each place at which a text goes over a limit or holds a forbidden character."""
     start = Span(path, first_line)
-    if len(text) > MAX_TEXT:
-        message = f"the text has {len(text):,} characters; {MAX_TEXT:,} are read"
+    if len(text) > TEXT_CHARACTERS:
+        message = f"the text has {len(text):,} characters; {TEXT_CHARACTERS:,} are read"
         return (error("text-limit", start, message, _SPLIT),)
     found: list[Diagnostic] = []
     blocks = tuple(_blocks(text))
     for line, block in blocks:
-        if len(block) > MAX_BLOCK:
-            message = f"this block has {len(block):,} characters; {MAX_BLOCK:,} are read"
+        if len(block) > BLOCK_CHARACTERS:
+            message = f"this block has {len(block):,} characters; {BLOCK_CHARACTERS:,} are read"
             found.append(error("text-limit", Span(path, first_line + line), message, "put an empty line into it"))
-    if len(blocks) > MAX_BLOCKS:
-        message = f"the text has {len(blocks):,} blocks; {MAX_BLOCKS:,} are read"
+    if len(blocks) > TEXT_BLOCKS:
+        message = f"the text has {len(blocks):,} blocks; {TEXT_BLOCKS:,} are read"
         found.append(error("text-limit", start, message, _SPLIT))
     # Block processors look through the rest of a block line by line.
-    if sum(len(block) * block.count("\n") for _, block in blocks) > 3 * MAX_WORK:
+    if sum(len(block) * block.count("\n") for _, block in blocks) > LINE_WORK:
         found.append(too_much_work(path, first_line))
+    if len(text) * text.count("<") > TAG_WORK:
+        message = "the text is too long for so many tags to be read in good time"
+        found.append(error("text-limit", start, message, _SPLIT))
     for pattern, limit, what in _COUNTED:
         if (count := sum(1 for _ in pattern.finditer(text))) > limit:
             found.append(error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT))
@@ -63,12 +75,12 @@ def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
 
 def excess(leaf: str) -> str:
     """Return what is too much about one leaf, or about a translation of it; empty when nothing is."""
-    if len(leaf) > MAX_LEAF:
-        return f"{len(leaf):,} characters; {MAX_LEAF:,} are read"
+    if len(leaf) > LEAF_CHARACTERS:
+        return f"{len(leaf):,} characters; {LEAF_CHARACTERS:,} are read"
     for mark in _MARKS:
-        if leaf.count(mark) > MAX_MARKS:
-            return f"more than {MAX_MARKS} of the character {mark}"
-    return "more marks than can be read in good time" if work(leaf) > MAX_LEAF_WORK else ""
+        if leaf.count(mark) > LEAF_MARKS:
+            return f"more than {LEAF_MARKS} of the character {mark}"
+    return "more marks than can be read in good time" if work(leaf) > LEAF_WORK else ""
 
 
 def work(leaf: str) -> int:
@@ -90,7 +102,7 @@ def too_much_work(path: str, line: int) -> Diagnostic:
 
 def too_deep(path: str, line: int) -> Diagnostic:
     """Return the error for lists or quotes nested too deep."""
-    message = f"lists or quotes are nested more than {MAX_NESTING} levels deep"
+    message = f"lists or quotes are nested more than {NESTING} levels deep"
     return error("text-limit", Span(path, line), message, "nest less")
 
 

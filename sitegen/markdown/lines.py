@@ -10,6 +10,7 @@ _LEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.|:|#|\[\^[^\]\n]*\]:)[\s>]*)*")
 _CELL_LEAD = re.compile(rf".*\|\s*|{_LEAD.pattern}")
 _TITLE_LEAD = re.compile(r'.*!!!.*"')
 _LEADS = {"td": _CELL_LEAD, "th": _CELL_LEAD, "title": _TITLE_LEAD}
+_FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\n]*)\]:", re.MULTILINE)
 #: How many places with the right words and the wrong lead are passed over before the first is taken.
 _TRIES = 50
 #: How far below the line before it the next line of a block may stand.
@@ -25,6 +26,9 @@ class Lines:
         self._ends = [match.start() for match in re.finditer("\n", self._text)]
         self._first_line = first_line
         self._position = 0
+        self._footnotes: dict[str, int] = {}
+        for match in _FOOTNOTE.finditer(self._text):
+            self._footnotes.setdefault(match[1], match.start())
         #: The line found last.
         self.last = first_line
 
@@ -54,8 +58,7 @@ class Lines:
 
     def go_to_footnote(self, name: str) -> None:
         """Look from a footnote on: it is written anywhere and shown at the end."""
-        match = re.search(rf"^[\s>]*\[\^{re.escape(name)}\]:", self._text, re.MULTILINE)
-        self._position = match.start() if match else 0
+        self._position = self._footnotes.get(name, 0)
 
     def _place(self, piece: str, lead: re.Pattern[str]) -> int:
         first = place = self._text.find(piece, self._position)

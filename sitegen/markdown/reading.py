@@ -14,6 +14,7 @@ from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from sitegen import structured
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.limits import NESTING, TEXT_WORK
 from sitegen.markdown import limits, markup
 from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block
 from sitegen.markdown.characters import is_balanced
@@ -52,6 +53,7 @@ class Reader:
         self._first_line = first_line
         self._raw = raw
         self._ids: set[str] = set()
+        self._repeated: dict[str, int] = {}
         self._level = 0
         self._work = 0
 
@@ -60,14 +62,14 @@ class Reader:
         blocks = self._children(root, False)
         self._directives.finish()
         self.found += self._directives.found
-        if self._work > limits.MAX_WORK:
+        if self._work > TEXT_WORK:
             self.found.append(limits.too_much_work(self._path, self._first_line))
         return blocks
 
     def _children(self, parent: ET.Element, skipped: bool) -> tuple[Block, ...]:
         blocks: list[Block] = []
         self._level += parent.tag in _LEVELS
-        if self._level > limits.MAX_NESTING:
+        if self._level > NESTING:
             self.found.append(limits.too_deep(self._path, self._lines.last))
             parent = ET.Element(parent.tag)
         for element in parent:
@@ -181,9 +183,11 @@ class Reader:
                 self.found.append(warning("attribute-dropped", span, message, "write {: #id .class }"))
 
     def _unique(self, wanted: str) -> str:
-        name, number = wanted, 2
+        name, number = wanted, self._repeated.get(wanted, 2)
         while name in self._ids:
             name, number = f"{wanted}-{number}", number + 1
+        # Where to go on, since a text may have ten thousand headings with the same words.
+        self._repeated[wanted] = number
         self._ids.add(name)
         return name
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from sitegen import images
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, warning
+from sitegen.limits import FILM_BYTES
 from sitegen.markdown import Document, Figure, TargetKind, classify, figures, inserts, line_of, pictures, walk
 from sitegen.shape import Faults, suggest
 from sitegen.stories.fields import Front
@@ -19,8 +20,6 @@ from sitegen.tree import Tree
 
 #: Tells the size of a picture file from its path, and what is wrong with it.
 ProbePicture = Callable[[str], tuple[images.Probe | None, tuple[Diagnostic, ...]]]
-#: The largest film that is published, in bytes: what a phone loads over a poor signal is far less.
-MAX_FILM = 30_000_000
 #: Where the first bytes of a film say what it is: offset, bytes, extension, media type.
 _FILMS = (
     (0, b"\x1a\x45\xdf\xa3", ".webm", "video/webm"),
@@ -104,13 +103,13 @@ class Media:
     def _film_type(self, place: str, line: int, faults: Faults) -> str:
         """Return the media type that the first bytes of a file tell; empty, and a fault, when it is no video."""
         content = self.tree.read(place)
-        if len(content) > MAX_FILM:
-            size = f"{len(content) / 1e6:,.0f} MB; {MAX_FILM // 1_000_000} are published"
+        if len(content) > FILM_BYTES:
+            size = f"{len(content) / 1e6:,.0f} MB; {FILM_BYTES // 1_000_000} are published"
             hint = "make it smaller, or show it elsewhere and name its page with url: …"
             faults.add("video-too-large", line, f"{place} has {size}", hint)
         for start, magic, extension, type in _FILMS:
             if content.startswith(magic, start) and place.endswith(extension):
-                return type if len(content) <= MAX_FILM else ""
+                return type if len(content) <= FILM_BYTES else ""
         faults.add("video-format", line, f"{place} is not the video its name says", "export it as WebM or MP4")
         return ""
 
