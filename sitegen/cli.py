@@ -39,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
     for folder in (parsed.output, parsed.store):
         if folder and _is_source(root, Path(folder)):
-            return _usage(f"{folder}: sources stand there", "name a folder outside of content, locales and themes")
+            return _usage(
+                f"{folder}: other things stand there",
+                "name a folder of its own, outside of content, locales and themes",
+            )
     try:
         return int(parsed.run(root, parsed))
     except BrokenPipeError:
@@ -54,11 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_source(root: Path, folder: Path) -> bool:
-    """Tell whether a folder that is to be written stands among the sources, or is the project itself."""
+    """Tell whether a folder that is to be written is nobody's output: a source, the project, a home, the root."""
     from sitegen.tree import SOURCES
 
     resolved = folder.resolve()
-    return resolved == root.resolve() or any(resolved.is_relative_to((root / name).resolve()) for name in SOURCES)
+    if resolved in (root.resolve(), Path.home().resolve(), Path(resolved.anchor)):
+        return True
+    return any(resolved.is_relative_to((root / name).resolve()) for name in SOURCES)
 
 
 # Commands ---------------------------------------------------------------------------------------------

@@ -7,12 +7,17 @@ diagnostics it noticed beside what it could make; only `cli` prints them.
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: How many diagnostics of one code are printed before only their number is.
 SHOWN_PER_CODE = 50
+#: How much of a text out of a file is printed.
+_LONGEST = 500
+#: What moves a terminal's cursor, turns its text, or begins a line that looks like another message.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Severity(enum.Enum):
@@ -48,8 +53,14 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.span}: {self.severity.value}[{self.code}]: {self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
+        line = f"{_printable(str(self.span))}: {self.severity.value}[{self.code}]: {_printable(self.message)}"
+        return f"{line}\n  hint: {_printable(self.hint)}" if self.hint else line
+
+
+def _printable(text: str) -> str:
+    """Return a text as it may be printed: names and values in messages are whatever somebody wrote into a file."""
+    cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], cut)
 
 
 class FaultError(Exception):

@@ -7,7 +7,6 @@ and what is made is always encoded anew, so that no place, name or thumbnail tra
 
 from __future__ import annotations
 
-import re
 import struct
 import threading
 import warnings
@@ -26,11 +25,10 @@ from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.limits import (
     PICTURE_BYTES,
     PICTURE_FRAMES,
-    PICTURE_PARTS,
     PICTURE_PIXELS,
-    PICTURE_SCANS,
     PICTURE_SIDE,
 )
+from sitegen.signatures import ExcessError, check_parts, kind
 
 #: Goes into recipes: the first number grows when this module makes other bytes from the same input.
 VERSION = f"images 1, Pillow {PIL.__version__}"
@@ -84,7 +82,7 @@ def probe(content: bytes, span: Span) -> tuple[Probe | None, tuple[Diagnostic, .
         opened = _open(content)
         found = _describe(opened)
         _decode(opened.image, content)
-    except _ExcessError as excess:
+    except ExcessError as excess:
         return None, (_too_large(span, str(excess)),)
     except UnidentifiedImageError:
         return None, (_unidentified(content, span),)
@@ -183,10 +181,6 @@ _FIRST_SIDEWAYS = 5
 _CATCHING = threading.Lock()
 
 
-class _ExcessError(ValueError):
-    """A picture passes a limit; the text says which one."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
     """A picture within the limits, and which way up it is; in general its pixels have not been decoded."""
@@ -197,13 +191,13 @@ class _Opened:
 
 
 def _open(content: bytes) -> _Opened:
-    """Read a picture's header, raising `_ExcessError` when it passes a limit, or what Pillow raises."""
-    _limit_parts(content)
+    """Read a picture's header, raising `ExcessError` when it passes a limit, or what Pillow raises."""
+    check_parts(content)
     with _listening() as about_header:
         try:
             image = Image.open(BytesIO(content), formats=_DECODERS)
         except Image.DecompressionBombError:
-            raise _ExcessError(f"the picture has more than {PICTURE_PIXELS // 1_000_000} million pixels") from None
+            raise ExcessError(f"the picture has more than {PICTURE_PIXELS // 1_000_000} million pixels") from None
     _limit(image)
     if image.format == "PNG":
         # Its orientation may stand after the pixels. Pillow would load it to look there, limits or not.
@@ -227,50 +221,12 @@ def _limit(image: Image.Image) -> None:
     width, height = image.size
     if width * height > PICTURE_PIXELS:
         millions = PICTURE_PIXELS // 1_000_000
-        raise _ExcessError(f"the picture has {width} × {height} pixels, more than {millions} million")
+        raise ExcessError(f"the picture has {width} × {height} pixels, more than {millions} million")
     if max(width, height) > PICTURE_SIDE:
-        raise _ExcessError(f"the picture has {width} × {height} pixels, more than {PICTURE_SIDE:,} on a side")
+        raise ExcessError(f"the picture has {width} × {height} pixels, more than {PICTURE_SIDE:,} on a side")
     frames = int(getattr(image, "n_frames", 1))
     if frames > PICTURE_FRAMES:
-        raise _ExcessError(f"the picture has {frames} frames, more than {PICTURE_FRAMES}")
-
-
-#: A marker of a JPEG that is none of those within pixels: stuffed bytes, fill bytes, restarts.
-_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
-_PNG_START = b"\x89PNG\r\n\x1a\n"
-
-
-def _limit_parts(content: bytes) -> None:
-    """Refuse files of many parts, which take Pillow or its decoder long however few pixels or bytes they have."""
-    if content.startswith(b"\xff\xd8"):
-        _limit_jpeg(content)
-    elif content.startswith(_PNG_START):
-        parts, place = 0, len(_PNG_START)
-        while place + 12 <= len(content):
-            place += 12 + int.from_bytes(content[place : place + 4], "big")
-            parts += 1
-            _check_parts(parts)
-
-
-def _limit_jpeg(content: bytes) -> None:
-    """Go through the segments of a JPEG up to its end; behind it telephones put pictures and films."""
-    parts = scans = place = 0
-    while (marker := _MARKER.search(content, place)) and marker[1][0] != _END:
-        place = marker.end()
-        if marker[1][0] == _START:
-            continue
-        place += int.from_bytes(content[place : place + 2], "big")
-        parts += 1
-        scans += marker[1][0] == _SCAN
-        _check_parts(parts)
-        if scans > PICTURE_SCANS:
-            raise _ExcessError(f"the picture has more than {PICTURE_SCANS} scans")
-
-
-def _check_parts(parts: int) -> None:
-    if parts > PICTURE_PARTS:
-        raise _ExcessError(f"the picture file has more than {PICTURE_PARTS:,} parts")
+        raise ExcessError(f"the picture has {frames} frames, more than {PICTURE_FRAMES}")
 
 
 def _orientation(image: Image.Image) -> int:
@@ -325,43 +281,14 @@ def _complaint(span: Span, complaint: str) -> Diagnostic:
 #: How files begin that Pillow's five decoders should know, so that what it cannot identify must be damaged.
 _KNOWN_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")
 
-#: How files begin that people take for pictures of the web.
-_FOREIGN_STARTS = (
-    (b"%!PS", "an EPS drawing"),
-    (b"\xc5\xd0\xd3\xc6", "an EPS drawing"),
-    (b"%PDF", "a PDF document"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
-    (b"8BPS", "a Photoshop file"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"version https://git-lfs", "a Git LFS pointer, not the picture itself"),
-)
-
-#: How far into a file to look for the root of an SVG drawing, past declaration and comments, in bytes.
-_SVG_HEAD = 4096
-
 
 def _unidentified(content: bytes, span: Span) -> Diagnostic:
     if not content:
         return _broken(span, "the file is empty")
     if content.startswith(_KNOWN_STARTS) or content[4:12] in {b"ftypavif", b"ftypavis"}:
         return _broken(span, "its beginning cannot be read")
-    message = f"this is {_kind(content)}, not a JPEG, PNG, WebP, GIF or AVIF picture"
+    message = f"this is {kind(content)}, not a JPEG, PNG, WebP, GIF or AVIF picture"
     return error("picture-format", span, message, "export it as PNG or JPEG")
-
-
-def _kind(content: bytes) -> str:
-    """Say what a file that is not one of our pictures seems to be."""
-    for start, kind in _FOREIGN_STARTS:
-        if content.startswith(start):
-            return kind
-    if content[4:8] == b"ftyp":
-        return "a HEIC picture or a film"
-    if b"<svg" in content[:_SVG_HEAD].lower():
-        return "an SVG drawing"
-    return "a file of another kind"
 
 
 # Making

@@ -15,14 +15,14 @@ from typing import Final
 
 #: No file of a project is larger, in bytes, whatever it is; what is larger is not even read.
 FILE_BYTES: Final = 64 * 1024 * 1024
-#: Folders in each other below `content`, `locales` or a theme.
-FOLDERS: Final = 20
-#: A path in a project or in a site. Windows has 260 characters for all of it, most file systems 255 bytes a part.
-PATH_BYTES: Final = 400
+#: A path in a project, from `content` on, and each part of it. Most file systems end at 255 bytes a part, and a
+#: digest is put to some of them.
+PATH_BYTES: Final = 600
+NAME_BYTES: Final = 200
 #: A name in an address. With the folders around it, its pages stay below 200 bytes.
 SLUG_BYTES: Final = 120
 #: How much of the name of a picture or film goes into the name under which it is published.
-STEM_BYTES: Final = 80
+STEM_BYTES: Final = 150
 
 # YAML ---------------------------------------------------------------------------------------------------
 

@@ -11,13 +11,14 @@ import datetime
 import difflib
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 import yaml
 
+from sitegen.characters import forbidden, is_balanced, turns_letters
+from sitegen.credentials import names_secret
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import YAML_CHARACTERS, YAML_LEVELS
 
@@ -190,9 +191,16 @@ class Text:
         if not text:
             faults.add("empty-field", node.line, f'"{name}" is empty', "fill it in or remove the line")
             return None
-        if bad := sorted({c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co")}):
+        if bad := forbidden(text) or ("\n",) * ("\n" in text):
             message = f'the character U+{ord(bad[0]):04X} is not allowed in "{name}"'
             faults.add("bad-character", node.line, message, "delete it")
+            return None
+        if not is_balanced(text):
+            message = f'a direction control is opened and not closed in "{name}"'
+            faults.add("bidi-unbalanced", node.line, message, "close it, or delete it")
+            return None
+        if turns_letters(text):
+            faults.add("bidi-override", node.line, f'a control turns the order of letters in "{name}"', "delete it")
             return None
         if self.pattern and not re.fullmatch(self.pattern, text):
             faults.add("wrong-value", node.line, f'"{text}" is no good for "{name}"', f"write {self.like}")
@@ -319,7 +327,10 @@ class Record(Generic[T]):
         values = {field: known.default for field, known in self.fields.items()}
         written = {key: line for key, line, _ in node.entries}
         for key, line, value in node.entries:
-            if key not in self.fields:
+            if key not in self.fields and names_secret(key):
+                hint = "take it out and change it where it is used: no key holds a secret, and files are published"
+                faults.add("secret", line, f'"{key}" sounds like a secret', hint)
+            elif key not in self.fields:
                 faults.add("unknown-key", line, f'there is no field "{key}"', suggest(key, tuple(self.fields)))
             elif not (isinstance(value, Scalar) and value.empty):
                 values[key] = self.fields[key].shape.read(value, faults, key)
@@ -331,6 +342,18 @@ class Record(Generic[T]):
         if len(faults.found) > before:
             return None
         return self.make(line=node.line, lines=written, **values)
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield all words and texts of a node."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for _, _, value in node.entries:
+            yield from scalars(value)
 
 
 def suggest(word: str, known: Sequence[str]) -> str:

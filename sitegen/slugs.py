@@ -11,12 +11,20 @@ from sitegen.shape import Faults, Node, Text
 SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
 
 
+#: Names that Windows keeps for devices, in every folder and with any ending.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+
+
 def is_slug(name: str) -> bool:
     """Tell whether a name may stand in a path or an address.
 
-    It is made of letters (lower case, of any script, with their marks) and digits, joined by single hyphens.
+    It is made of letters (lower case, of any script, with their marks, in NFC) and digits, joined by single hyphens.
     """
-    if name != name.lower() or len(name.encode()) > SLUG_BYTES:
+    if name != name.lower() or name in _DEVICES or not unicodedata.is_normalized("NFC", name):
+        return False
+    if len(name.encode("utf-8", "surrogatepass")) > SLUG_BYTES:
         return False
     return all(
         part and unicodedata.category(part[0])[0] in "LN" and all(unicodedata.category(c)[0] in "LNM" for c in part)

@@ -166,6 +166,15 @@ def links(value: Structured) -> Iterator[str]:
         yield value.url
 
 
+def line_of(value: Structured, address: str) -> int:
+    """Return the line of the first field that is an address; 0 when none is."""
+    for part in (value, *items(value)):
+        for name, line in part.lines:
+            if name in ("file", "still", "story", "url") and getattr(part, name) == address:
+                return line
+    return 0
+
+
 def items(value: Structured) -> tuple[GalleryPicture | ChartRow | Stop, ...]:
     """Return the parts of a block that it has several of."""
     if isinstance(value, Gallery):

@@ -166,8 +166,8 @@ _FONT: Record[Font] = Record(
     _font,
     {
         "family": Field(Text(), required=True),
-        "package": Field(Text(r"(@[\w.-]+/)?[\w.-]+", "the name of an npm package"), required=True),
-        "file": Field(Text(r"[\w./-]+", "a path inside the package"), required=True),
+        "package": Field(Text(r"(@[\w-][\w.-]*/)?[\w-][\w.-]*", "the name of an npm package"), required=True),
+        "file": Field(Text(r"(?!/|.*\.\.)[\w./-]+", "a path inside the package"), required=True),
         "weight": Field(Text(r"\d+( \d+)?", "one weight or two, as in 400 700"), "400"),
         "style": Field(Choice(("normal", "italic"), kind="style"), "normal"),
         "unicode_range": Field(Text(r"[-U+0-9A-Fa-f, ]+", "ranges as in U+0100-02BA"), ""),
@@ -248,6 +248,11 @@ class _Part:
             trans = "tag 'trans'" in str(problem.message)
             hint = 'write {{ t("…") }}: what {% trans %} says is not escaped' if trans else "mend the template"
             faults.add("template-syntax", problem.lineno, str(problem.message), hint)
+            found += faults.found
+            return None
+        except Exception as problem:  # the parser calls itself, and Python's own parser of numbers and texts
+            message = f"the template cannot be parsed ({type(problem).__name__})"
+            faults.add("template-syntax", 1, message, "nest less, and write shorter numbers")
             found += faults.found
             return None
         for node in syntax.find_all(nodes.Filter):

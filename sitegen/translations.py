@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from sitegen.catalog import Catalog, Message, State, state
 from sitegen.config import PORTAL, Config, Language
-from sitegen.diagnostics import Diagnostic, Span
+from sitegen.diagnostics import Diagnostic, Span, warning
+from sitegen.limits import TEXT_WORK
 from sitegen.locales import fallbacks, gettext_name
-from sitegen.markdown import Document
+from sitegen.markdown import Document, work
 from sitegen.segments import (
     Contract,
     Said,
@@ -195,13 +196,16 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
     messages = dict.fromkeys(STATES, 0)
     words = dict.fromkeys(STATES, 0)
     contract = Contract(document=domain.document, hosts=hosts)
+    spent = 0
     for entry in domain.for_language(tag):
         message = _find(catalog, entry.key)
         name = UNTRANSLATED
         if message is not None and state(message) is State.FUZZY:
             name = FUZZY
         elif message is not None and state(message) is State.TRANSLATED:
-            verdict = _verdict(entry, message, contract, Span(path, message.line))
+            spent += sum(map(work, message.strings)) if entry.segment.prose else 0
+            span = Span(path, message.line)
+            verdict = _exhausted(span) if spent > TEXT_WORK else _verdict(entry, message, contract, span)
             found += verdict.found
             name = BROKEN if verdict.broken else TRANSLATED
             if not verdict.broken:
@@ -230,6 +234,13 @@ def _verdict(entry: Entry, message: Message, contract: Contract, span: Span) -> 
         return compare(segment, message.strings[0], contract, span)
     plural = (entry.plural or "") if message.plural_id is not None else ""
     return compare_phrase(segment.text, message.strings, span, plural=plural)
+
+
+def _exhausted(span: Span) -> Verdict:
+    """Return the verdict on what stands behind more marks than the source of a catalog may have itself."""
+    message = "the translations up to here have more marks such as [ < ` * _ than can be read in good time"
+    fault = warning("translation-too-long", span, message, "take out the marks that the source has not")
+    return Verdict(True, (fault,))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ that nothing outside the project can come into it. A tree can also be made from 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import unicodedata
@@ -16,6 +17,7 @@ from typing import Protocol
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.limits import FILE_BYTES, NAME_BYTES, PATH_BYTES
 
 #: Folders of a project that are sources. Everything else there is none of a build's business.
 SOURCES = ("content", "locales", "themes")
@@ -140,10 +142,11 @@ def scan(root: Path, known: Known) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
     stamps: dict[str, tuple[Stamp, str]] = {}
     spelled: dict[str, str] = {}
     found: list[Diagnostic] = []
-    for name in SOURCES:
-        for entry in _walk(root / name):
-            raw = Path(entry.path).relative_to(root).as_posix()
-            path = unicodedata.normalize("NFC", raw)
+    for entry in _sources(root):
+        raw = Path(entry.path).relative_to(root).as_posix()
+        path = unicodedata.normalize("NFC", raw)
+        # What is gone since its folder was listed, as editors' files are all the time, was never there.
+        with contextlib.suppress(FileNotFoundError):
             fault = _refusal(entry, path, digests)
             if fault is not None:
                 found.append(fault)
@@ -158,26 +161,43 @@ def scan(root: Path, known: Known) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
     return DiskTree(root, ordered, stamps, spelled), tuple(found)
 
 
-def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
-    if not folder.is_dir():
+def _sources(root: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield all files of the source folders; of what is too deep, the folder."""
+    with os.scandir(root) as entries:
+        folders = {entry.name: entry for entry in entries}
+    for name in SOURCES:
+        if name in folders:
+            yield from _walk(folders[name], len(name))
+
+
+def _walk(entry: os.DirEntry[str], length: int) -> Iterator[os.DirEntry[str]]:
+    """Yield the files below an entry, or the entry; `length` is that of its path in the project, in bytes."""
+    if not entry.is_dir(follow_symlinks=False) or length > PATH_BYTES:
+        yield entry
         return
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda item: item.name):
-            if entry.name.startswith(".") or entry.name in _SKIPPED or entry.name.endswith(_PASSED_OVER):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            else:
-                yield entry
+    inner: list[os.DirEntry[str]] = []
+    with contextlib.suppress(FileNotFoundError), os.scandir(entry) as entries:
+        inner = sorted(entries, key=lambda item: item.name)
+    for item in inner:
+        name = item.name
+        if not (name.startswith(".") or name in _SKIPPED or name.endswith(_PASSED_OVER)):
+            yield from _walk(item, length + 1 + len(os.fsencode(name)))
 
 
 def _refusal(entry: os.DirEntry[str], path: str, seen: Mapping[str, str]) -> Diagnostic | None:
-    if entry.is_symlink():
+    status = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(status.st_mode):
         return error("not-a-file", Span(path), "this is a link", "put the file itself here")
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+    if len(os.fsencode(path)) > PATH_BYTES or len(os.fsencode(entry.name)) > NAME_BYTES:
+        message = f"this name is too long: {NAME_BYTES} bytes are read, and {PATH_BYTES} with its folders"
+        return error("bad-name", Span(path), message, "rename it, or put it into fewer folders")
+    if not stat.S_ISREG(status.st_mode):
         return error("not-a-file", Span(path), "this is neither a file nor a folder", "remove it")
     if path in seen:
         return error("path-collision", Span(path), "two files have this name in different Unicode forms", "rename one")
+    if status.st_size > FILE_BYTES:
+        message = f"the file has {status.st_size / 2**20:,.0f} MiB; {FILE_BYTES >> 20} are read"
+        return error("file-too-large", Span(path), message, "keep originals elsewhere; put what is shown here")
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
@@ -188,4 +208,5 @@ def _refusal(entry: os.DirEntry[str], path: str, seen: Mapping[str, str]) -> Dia
 def _read(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+        # A file that grows meanwhile is another one then, and found to be by its digest.
+        return file.read(FILE_BYTES + 1)

@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 #: The rows of ARCHITECTURE.md, lowest first. What stands in one row does not know of each other.
 ROWS = (
-    ("__init__", "diagnostics", "digest", "limits", "locales"),
-    ("shape", "tree"),
+    ("__init__", "characters", "credentials", "diagnostics", "digest", "limits", "locales"),
+    ("shape", "signatures", "tree"),
     ("store", "moments", "slugs", "structured"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
     ("licences", "segments", "urls"),

@@ -623,6 +623,12 @@ TOO_MUCH = {
     "a long paragraph": "word " * 1_200,
     "a long text": "word\n" * 300_000,
     "escaped brackets": "\\![" * 450,
+    "quotations in each other": (">" * 59 + " a\n\n") * 9_000,
+    "items in each other": ("- " * 59 + "a\n\n") * 8_000,
+    "fences of all lengths": "".join("`" * (number + 3) + "\nx\n\n" for number in range(900)),
+    "wide tables": ("|" + "a|" * 4_000 + "\n|" + "-|" * 4_000 + "\n\n") * 40,
+    "open attributes": '<a href="\n\n' * 1_999 + ("x " * 2_000 + "\n\n") * 200,
+    "mail addresses": ("<" + "a" * 400 + "@\n\n") * 1_900,
 }
 
 
@@ -655,6 +661,14 @@ MUCH = {
     "definitions": "a\n: b\n\n" * 450,
     "abbreviations": "".join(f"*[a{number}]: b\n" for number in range(490)) + "\na1 a2",
     "footnotes": "".join(f"[^{number}]: b\n\n" for number in range(490)) + "[^1]" * 40,
+    "headings with the same words": "# a\n\n" * 2_000,
+    "headings with the same name": "# a {: #b }\n\n" * 2_000,
+    "footnotes behind empty lines": "\n" * 39_000 + "".join(f"[^{n}]\n\n[^{n}]: b\n\n" for n in range(200)),
+    "blanks": ("a" + " " * 4_900 + "b\n\n") * 40,
+    "fences": "```\na\n\n" * 900,
+    "boxes": '!!! a "b"\n    c\n\n' * 900,
+    "deep items": ("- " * 58 + "a\n\n") * 190,
+    "open tags": '<a href="\n\n' * 900 + ("x " * 2_000 + "\n\n") * 10,
 }
 
 

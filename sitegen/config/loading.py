@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,10 +16,11 @@ from sitegen.config.shapes import (
     SubjectShape,
     TagShape,
 )
+from sitegen.credentials import is_secret
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import gettext_name, parse_tag
 from sitegen.moments import Zone
-from sitegen.shape import Faults, Field, ListOf, MapOf, Number, Record, Text, compose, decode, suggest
+from sitegen.shape import Faults, Field, ListOf, MapOf, Node, Number, Record, Text, compose, decode, scalars, suggest
 from sitegen.slugs import SLUG_LIKE, Slug, is_slug
 from sitegen.tree import Tree
 
@@ -36,6 +37,9 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         hint = "run sitegen in the folder that holds content/, or name it with -C"
         return None, (error("missing-site", Span(SITE_FILE), "there is no such file", hint),)
     portal = _read(tree, SITE_FILE, _PORTAL, faults)
+    if portal is not None:
+        for field, subjects in (("topics", portal.topics), ("regions", portal.regions)):
+            _check_keys(field, (key for key, _ in subjects), portal.lines.get(field, 0), faults)
     missions, found = _missions(tree)
     found = (*faults.found, *found)
     if portal is None:
@@ -163,7 +167,27 @@ def _read(tree: Tree, path: str, record: Record[T], faults: Faults) -> T | None:
         if not faults.found:
             faults.add("empty-file", 1, "the file is empty", "write " + ", ".join(f"{key}: …" for key in record.fields))
         return None
+    if _secrets(node, faults):
+        return None  # other messages would quote it
     return record.read(node, faults, path)
+
+
+def _secrets(node: Node, faults: Faults) -> bool:
+    """Note values that look like keys and tokens, without saying them."""
+    lines = [scalar.line for scalar in scalars(node) if is_secret(scalar.text)]
+    for line in lines:
+        hint = "take it out and change it where it is used: no key holds a secret, and files are published"
+        faults.add("secret", line, "a value here looks like a password, key or token", hint)
+    return bool(lines)
+
+
+def _check_keys(field: str, keys: Iterable[str], line: int, faults: Faults) -> None:
+    """Refuse keys that are one folder where a file system has no case: ß is ss there."""
+    seen: dict[str, str] = {}
+    for key in keys:
+        other = seen.setdefault(key.casefold(), key)
+        if other != key:
+            faults.add("path-collision", line, f'"{key}" and "{other}" of {field} are one address', "rename one")
 
 
 def _names(subjects: tuple[tuple[str, Subject], ...]) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs or pages.
 """
 
+from sitegen.characters import forbidden, is_balanced
 from sitegen.markdown.blocks import (
     PLAIN,
     Block,
@@ -16,9 +17,8 @@ from sitegen.markdown.blocks import (
     pictures,
     walk,
 )
-from sitegen.markdown.characters import forbidden, is_balanced
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
-from sitegen.markdown.limits import excess
+from sitegen.markdown.limits import excess, work
 from sitegen.markdown.markup import HtmlReader, unclosed
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise
 from sitegen.markdown.sanitise import Target, TargetKind, classify
@@ -51,4 +51,5 @@ __all__ = [
     "render",
     "unclosed",
     "walk",
+    "work",
 ]

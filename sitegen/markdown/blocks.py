@@ -129,6 +129,8 @@ def line_of(document: Document, address: str) -> int:
     """Return the line of the first block with an address in it, or with a reference to it; 0 if there is none."""
     references = [f"[{key}]" for key, target, _ in document.references if target == address]
     for block in walk(document.blocks):
+        if block.structured is not None and (line := structured.line_of(block.structured, address)):
+            return line
         stashed = STASHED.fullmatch(block.text)
         text = unescape(document.raw[int(stashed.group(1))] if stashed else block.text)
         if block.line and (address in text or any(reference in text.lower() for reference in references)):

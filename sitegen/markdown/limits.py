@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.characters import forbidden
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import (
     BARS,
@@ -29,7 +30,6 @@ from sitegen.limits import (
     TEXT_CHARACTERS,
     TEXT_LINES,
 )
-from sitegen.markdown.characters import forbidden
 
 _MARKS = "[<`&*_\\"
 #: What costs time by its number in the whole text, wherever it stands.

@@ -15,8 +15,9 @@ SEGMENTATION = 1
 
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _CODE_OR_COMMENT = re.compile(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", re.DOTALL)
-_HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
-_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+# Each begins where blanks begin: a row of thousands without a line end would be looked through from each of them.
+_HARD_BREAK = re.compile(r"(?<! ) {2,}\n[ \t]*")
+_SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
 _BREAK_MARK = "\x00"
 _URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")

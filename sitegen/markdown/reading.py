@@ -13,11 +13,11 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from sitegen import structured
+from sitegen.characters import is_balanced, turns_letters
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.limits import NESTING, TEXT_WORK
 from sitegen.markdown import limits, markup
 from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block
-from sitegen.markdown.characters import is_balanced
 from sitegen.markdown.directives import Directives
 from sitegen.markdown.lines import Lines
 from sitegen.markdown.normal import has_words, heading_id, normalise, plain, without_comments
@@ -144,6 +144,10 @@ class Reader:
             message = "a direction control is opened and not closed"
             hint = 'close it, or write <bdi> or <span dir="rtl">'
             self.found.append(error("bidi-unbalanced", Span(self._path, line), message, hint))
+        elif turns_letters(text):
+            message = "a control turns the order of letters, so that readers see other words than are written"
+            hint = 'delete it; for words in another direction write <bdi> or <span dir="rtl">'
+            self.found.append(warning("bidi-override", Span(self._path, line), message, hint))
 
     def _is_comment(self, text: str) -> bool:
         """Read a paragraph that holds nothing but comments, as those in boxes and lists do."""

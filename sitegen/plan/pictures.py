@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import get_args
 
 from sitegen import digest, fonts, images, urls
+from sitegen.limits import STEM_BYTES
 from sitegen.locales import native_name
 from sitegen.plan.voice import Voice
 from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe
@@ -59,9 +60,8 @@ class Pictures:
 
     def film(self, film: Film) -> str:
         """Return the path of a film, which is published as it is."""
-        stem, suffix = posixpath.splitext(posixpath.basename(film.path))
-        folder = posixpath.basename(posixpath.dirname(film.path))
-        path = f"films/{folder}-{stem}.{film.digest[:10]}{suffix}"
+        suffix = posixpath.splitext(film.path)[1]
+        path = f"films/{_stem(film.path)}.{film.digest[:10]}{suffix}"
         self.recipes[path] = CopyRecipe(path=film.path, source=film.digest)
         return path
 
@@ -90,11 +90,19 @@ class Pictures:
         )
         recipe = PictureRecipe(path=picture.path, source=picture.digest, derivation=derivation, maker=images.VERSION)
         name = digest.of((recipe.source, recipe.derivation, recipe.maker))[:10]
-        stem = posixpath.splitext(posixpath.basename(picture.path))[0]
-        folder = posixpath.basename(posixpath.dirname(picture.path))
-        path = f"pictures/{folder}-{stem}-{width}.{name}.{_SUFFIX[format]}"
+        path = f"pictures/{_stem(picture.path)}-{width}.{name}.{_SUFFIX[format]}"
         self.recipes[path] = recipe
         return path
+
+
+def _stem(path: str) -> str:
+    """Return what people recognise a file by: its folder and its name, as far as a file system has room for them.
+
+    Nothing of them is needed to tell files apart.
+    """
+    folder = posixpath.basename(posixpath.dirname(path))
+    name = f"{folder}-{posixpath.splitext(posixpath.basename(path))[0]}"
+    return name.encode()[:STEM_BYTES].decode(errors="ignore")
 
 
 def licence_path(package: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -76,11 +77,11 @@ def _check_templates(project: Project) -> list[Diagnostic]:
 
 
 def _collisions(site: Site, recipes: Mapping[str, Recipe]) -> list[Diagnostic]:
-    """Find outputs that a file system without case would write over each other."""
+    """Find outputs that a file system without case, or one that normalises names, would write over each other."""
     seen: dict[str, str] = {}
     found = []
     for path in recipes:
-        other = seen.setdefault(path.casefold(), path)
+        other = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
             found.append(error("path-collision", Span(site.path), f"{path} and {other} are one file", "rename one"))
     return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TypeVar
 
+from sitegen.characters import turns_letters
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import parse_tag
 from sitegen.markdown import Document, excess, forbidden, is_balanced
@@ -123,6 +124,8 @@ def _check_text(source: str, translation: str, reports: _Reports) -> bool:
         reports.broken("bad-character", message, "delete it")
     if not is_balanced(theirs) and is_balanced(ours):
         reports.broken("bidi-unbalanced", "a direction control is opened and not closed", "close it, or use <bdi>")
+    elif turns_letters(theirs) and not turns_letters(ours):
+        reports.broken("bidi-override", "a control turns the order of letters", "delete it, or use <bdi>")
     return not reason and not odd
 
 

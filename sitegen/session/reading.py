@@ -22,6 +22,8 @@ from sitegen.tree import Tree
 
 _CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/(.+)\.po")
 _MISSIONS = "missions/"
+#: The modules whose code decides what is seen of a picture.
+_PROBERS = ("images", "limits", "signatures")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +88,7 @@ def _probe(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tu
         size = [probe.width, probe.height, probe.format, probe.animated] if probe else None
         return json.dumps([size, [[d.code, d.severity.value, d.message, d.hint] for d in found]]).encode()
 
-    size, noticed = json.loads(memo(store, ("probe", tree.digests[path], path, images.VERSION), look, "images"))
+    size, noticed = json.loads(memo(store, ("probe", tree.digests[path], path, images.VERSION), look, *_PROBERS))
     found = tuple(
         Diagnostic(code=code, severity=Severity(severity), span=Span(path), message=message, hint=hint)
         for code, severity, message, hint in noticed

@@ -92,14 +92,17 @@ def _sources(
         kind, slug = match["kind"], match["slug"]
         if not is_slug(slug):
             found.append(error("bad-name", Span(path), f'"{slug}" cannot be an address', f"rename it: {SLUG_LIKE}"))
-        elif f"{kind}/{slug}" in seen:
-            other = seen[f"{kind}/{slug}"]
+        elif (other := seen.get(f"{kind}/{slug.casefold()}")) is not None:
             faulty[path] = f"{kind}/{slug}"
-            found.append(error("path-collision", Span(path), f"{other} is the same text", "remove one of them"))
+            found.append(
+                error(
+                    "path-collision", Span(path), f"{other} stands at the same address", "remove or rename one of them"
+                )
+            )
         elif slug in reserved(kind):
             found.append(error("bad-name", Span(path), f'the address "{slug}" is taken', "give it another name"))
         else:
-            seen[f"{kind}/{slug}"] = path
+            seen[f"{kind}/{slug.casefold()}"] = path
             yield kind, slug, path
 
 

@@ -1,4 +1,4 @@
-"""Invisible characters that have no place in prose, and direction controls that do not close.
+"""Invisible characters that have no place in texts, and direction controls that do not close or that deceive.
 
 Joiners, direction marks, soft hyphens and zero-width spaces are part of how languages are written: in
 382,030 real translated segments ZWNJ stands 2,872 times, ZWJ 210, RLM 153 and LRM 37 times.
@@ -21,6 +21,14 @@ _EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
 def forbidden(text: str) -> tuple[str, ...]:
     """Return the characters of a text that it may not hold, once each. A tab is among them, a newline is not."""
     return tuple(sorted(set(_FORBIDDEN.findall(text))))
+
+
+def turns_letters(text: str) -> bool:
+    """Tell whether a text has an override, which shows letters in another order than they are written.
+
+    Nobody needs one to write any language; they are how a name is made to read as another (CVE-2021-42574).
+    """
+    return "\u202d" in text or "\u202e" in text
 
 
 def is_balanced(text: str) -> bool:
