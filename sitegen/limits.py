@@ -45,10 +45,12 @@ LEAF_CHARACTERS: Final = 5_000
 LEAF_MARKS: Final = 500
 #: Lists, quotations and boxes in each other.
 NESTING: Final = 60
-#: Lines that begin with ten marks of lists and quotations or more; each mark is a level that is gone through.
+#: Lines that begin with six marks of lists and quotations or more; each mark is a level that is gone through.
 DEEP_LINES: Final = 200
 #: Link definitions, abbreviations and definitions, each of which is looked for in all of the text.
 DEFINITIONS: Final = 500
+#: A text with abbreviations: each word that is one becomes an element.
+ABBREVIATED_CHARACTERS: Final = 250_000
 FOOTNOTE_MARKS: Final = 1_000
 TAGS: Final = 2_000
 FENCES: Final = 1_000
@@ -60,8 +62,9 @@ LEAF_WORK: Final = 600_000
 TEXT_WORK: Final = 25_000_000
 #: Characters times lines over all blocks: block processors look through the rest of a block line by line.
 LINE_WORK: Final = 75_000_000
-#: Characters times `<`: a tag that has no end is looked for through the rest of the text.
-TAG_WORK: Final = 50_000_000
+#: Characters times fences and `<`, which count four times: the end of each is looked for through the rest of
+#: the text.
+TAG_WORK: Final = 100_000_000
 
 # Pictures and films -------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from sitegen.characters import forbidden
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import (
+    ABBREVIATED_CHARACTERS,
     BARS,
     BLOCK_CHARACTERS,
     BOXES,
@@ -32,6 +33,8 @@ from sitegen.limits import (
 )
 
 _MARKS = "[<`&*_\\"
+_ABBREVIATION = re.compile(r"^[ >]*\*\[", re.MULTILINE)
+_FENCE = re.compile("```|~~~")
 #: What costs time by its number in the whole text, wherever it stands.
 _COUNTED = (
     (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), DEFINITIONS, "definitions"),
@@ -39,9 +42,9 @@ _COUNTED = (
     (re.compile(r"<"), TAGS, "tags"),
     (re.compile(r"\|"), BARS, "bars of tables"),
     (re.compile(r"\n"), TEXT_LINES, "lines"),
-    (re.compile(r"```|~~~"), FENCES, "fences"),
+    (_FENCE, FENCES, "fences"),
     (re.compile(r"^[> ]*!!!", re.MULTILINE), BOXES, "boxes"),
-    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){10}", re.MULTILINE), DEEP_LINES, "lines ten levels deep"),
+    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){6}", re.MULTILINE), DEEP_LINES, "lines six levels deep"),
 )
 _SPLIT = "split it into several stories"
 
@@ -64,8 +67,11 @@ def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
     # Block processors look through the rest of a block line by line.
     if sum(len(block) * block.count("\n") for _, block in blocks) > LINE_WORK:
         found.append(too_much_work(path, first_line))
-    if len(text) * text.count("<") > TAG_WORK:
-        message = "the text is too long for so many tags to be read in good time"
+    if len(text) > ABBREVIATED_CHARACTERS and _ABBREVIATION.search(text):
+        message = f"the text has {len(text):,} characters; with abbreviations {ABBREVIATED_CHARACTERS:,} are read"
+        found.append(error("text-limit", start, message, _SPLIT))
+    if len(text) * (4 * text.count("<") + len(_FENCE.findall(text))) > TAG_WORK:
+        message = "the text is too long for so many tags or fences to be read in good time"
         found.append(error("text-limit", start, message, _SPLIT))
     for pattern, limit, what in _COUNTED:
         if (count := sum(1 for _ in pattern.finditer(text))) > limit:
