@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from sitegen import structured
+from sitegen.markdown.normal import plain
 from sitegen.structured import Structured
 
 #: Tags of blocks that are not elements: a run of text between elements, kept raw HTML or code.
@@ -133,7 +134,9 @@ def line_of(document: Document, address: str) -> int:
             return line
         stashed = STASHED.fullmatch(block.text)
         text = unescape(document.raw[int(stashed.group(1))] if stashed else block.text)
-        if block.line and (address in text or any(reference in text.lower() for reference in references)):
+        if block.line and (
+            address in text or address in plain(text) or any(reference in text.lower() for reference in references)
+        ):
             return block.line
     return 0
 
