@@ -150,3 +150,34 @@ def test_a_moved_page_of_a_mission_leads_on(paris: SmallProject) -> None:
 
     assert paris.messages(built) == []
     assert "../bridge/index.html" in (paris.root / "public/paris/fr/ponts/index.html").read_text("utf-8")
+
+
+def test_a_mission_that_is_gone_leaves_its_language_for_later(paris: SmallProject) -> None:
+    update(paris.session(), Options(now=NOW))
+    paris.remove("content/missions/oslo.yaml")
+
+    built = paris.build()
+
+    assert built.published
+    assert [(fault.code, fault.span.path) for fault in built.found] == [("unread-file", "locales/nb")]
+
+
+def test_a_broken_mission_file_is_told_alone(paris: SmallProject) -> None:
+    update(paris.session(), Options(now=NOW))
+    paris.edit("content/missions/oslo.yaml", "city:", "town:")
+    paris.edit("content/missions/paris.yaml", "city:", "town:")
+
+    assert {fault.span.path for fault in paris.build().found} == {
+        "content/missions/oslo.yaml",
+        "content/missions/paris.yaml",
+    }
+
+
+def test_featured_stories_come_first_even_where_nothing_is_translated(paris: SmallProject) -> None:
+    paris.write("content/stories/salt.md", "---\ntitle: Salt\ndate: 2026-02-02\n---\nSalt.\n")
+    paris.edit("content/missions/oslo.yaml", "languages", "featured: [tea]\nlanguages")
+
+    paris.build()
+
+    home = (paris.root / "public/oslo/nb/index.html").read_text("utf-8")
+    assert home.index("stories/tea/") < home.index("stories/salt/")

@@ -17,7 +17,7 @@ from sitegen.config.shapes import (
     TagShape,
 )
 from sitegen.credentials import is_secret
-from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.locales import gettext_name, parse_tag
 from sitegen.moments import Zone
 from sitegen.shape import Faults, Field, ListOf, MapOf, Node, Number, Record, Text, compose, decode, scalars, suggest
@@ -79,7 +79,9 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
             ),
         ),
     )
-    return config, (*found, *_folders(tree, config))
+    # A mission that cannot be read may have languages that no other site has.
+    folders = () if has_errors(found) else _folders(tree, config)
+    return config, (*found, *folders)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +252,11 @@ def _folders(tree: Tree, config: Config) -> tuple[Diagnostic, ...]:
         if folder in names or "." in folder:
             continue
         tag = parse_tag(folder.replace("_", "-"))
+        if tag and gettext_name(tag) == folder:
+            hint = "add the language to a site, or keep the folder for later"
+            message = "no site has this language, so nobody reads its catalogs"
+            found.append(warning("unread-file", Span(f"locales/{folder}"), message, hint))
+            continue
         if tag and gettext_name(tag) != folder:
             hint = f"rename it to locales/{gettext_name(tag)}"
         else:

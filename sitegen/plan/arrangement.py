@@ -26,11 +26,11 @@ class Arrangement:
         return self._addresses.is_listed(story, self._tag)
 
     def featured_first(self) -> list[Story]:
-        """Return what the site features first, then the newest; what is hardly translated comes last."""
+        """Return what the site features first, then the newest; what is hardly translated comes last, in that order."""
         rank = {slug: number for number, slug in enumerate(self._site.featured)}
         return sorted(
             self.stories,
-            key=lambda story: rank.get(story.slug, len(rank)) if self.is_listed(story) else len(rank) + 1,
+            key=lambda story: (not self.is_listed(story), rank.get(story.slug, len(rank))),
         )
 
 

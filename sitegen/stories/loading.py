@@ -12,6 +12,7 @@ from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
+from sitegen.stories.footnotes import check_footnotes
 from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
 from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library, Story, reserved
@@ -86,6 +87,8 @@ def _sources(
     for path in tree.digests:
         match = _SOURCE.fullmatch(path)
         if match is None or match["kind"] not in kinds or match["slug"] == "index":
+            if match and match["kind"] not in kinds and f"content/{match['kind']}.yaml" in tree.digests:
+                continue  # what is wrong with the mission itself has been told
             if path.startswith("content/") and path.lower().endswith((".md", ".markdown")):
                 found.append(warning("unread-file", Span(path), "nobody reads this text", _PLACES))
             continue
@@ -124,6 +127,7 @@ class _Loader:
         document, noticed = parse(body, path, first_line)
         faults.found += noticed
         faults.found += _check_boxes(document, path)
+        faults.found += check_footnotes(document, path)
         front = Record(Front, fields(self.config, kind)).read(node, faults, path) if node else None
         if front is None:
             if not faults.found:
