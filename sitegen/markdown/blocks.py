@@ -126,9 +126,15 @@ def pictures(document: Document) -> dict[str, int]:
 
 
 def line_of(document: Document, address: str) -> int:
-    """Return the line of the first block with an address in it, or with a reference to it; 0 if there is none."""
+    """Return the line of the first block with an address in it, or with a reference to it; 0 if there is none.
+
+    A structured block tells the line of the address itself.
+    """
     references = [f"[{key}]" for key, target, _ in document.references if target == address]
     for block in walk(document.blocks):
+        named = structured.links(block.structured) if block.structured else ()
+        if line := next((line for link, line in named if link == address), 0):
+            return line
         stashed = STASHED.fullmatch(block.text)
         text = unescape(document.raw[int(stashed.group(1))] if stashed else block.text)
         if block.line and (address in text or any(reference in text.lower() for reference in references)):
