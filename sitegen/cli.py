@@ -227,10 +227,11 @@ def _check_messages(root: Path, parsed: argparse.Namespace) -> int:
 
 def _status_of(found: Iterable[Diagnostic]) -> int:
     """Return the exit status of a run: what is wrong with the configuration weighs more than with content."""
+    from sitegen.config import is_settings
+
     errors = [fault for fault in found if fault.severity is Severity.ERROR]
     codes = ("unknown-site", "foreign-output", "manifest-damaged", "missing-theme")
-    settings = ("content/site.yaml", "content/missions/")
-    configured = any(fault.code in codes or fault.span.path.startswith(settings) for fault in errors)
+    configured = any(fault.code in codes or is_settings(fault.span.path) for fault in errors)
     return USAGE if configured else FAULTS if errors else FINE
 
 

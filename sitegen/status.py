@@ -17,11 +17,16 @@ from sitegen.translations import TRANSLATED
 
 #: Stands where a text is in the language it was written in.
 _OWN = "source"
+#: Stands where the one site that a text stands on does not have the language.
+_NOWHERE = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How much of a text is in a language: per cent of its words; None where it was written in it."""
+    """How much of a text is in a language: per cent of its words; None where it was written in it.
+
+    Pages of a mission have those languages alone in which its site is.
+    """
 
     tag: str
     percent: int | None
@@ -80,9 +85,10 @@ def table(rows: Sequence[Row]) -> list[str]:
     """Return the lines of a table for the terminal, and below it the sums."""
     if not rows:
         return ["there are no stories and no pages"]
-    tags = [item.tag for item in rows[0].coverage]
+    widest = sorted(rows, key=lambda row: -len(row.coverage))
+    tags = tuple(dict.fromkeys(item.tag for row in widest for item in row.coverage))
     heads = ("text", "status", "language", "date", "next change", "words", *tags, "topics")
-    cells = [heads, *(_cells(row) for row in rows)]
+    cells = [heads, *(_cells(row, tags) for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(heads))]
     right = range(heads.index("words"), len(heads) - 1)
     lines = [
@@ -105,9 +111,15 @@ def _row(reading: Reading, story: Story, now: datetime.datetime) -> Row:
         date=story.date,
         next_change=written(due, reading.config.time_zone) if due else "",
         words=sum(count_words(block.text) for block in walk(story.document.blocks) if block.message),
-        coverage=tuple(_coverage(reading, story, tag) for tag in reading.config.tags),
+        coverage=tuple(_coverage(reading, story, tag) for tag in _tags(reading, story)),
         topics=story.topics,
     )
+
+
+def _tags(reading: Reading, story: Story) -> tuple[str, ...]:
+    """Return the languages in which a text stands anywhere."""
+    sites = {site.id: site.tags for site in reading.config.sites}
+    return sites[story.site] if story.site else reading.config.tags
 
 
 def _coverage(reading: Reading, story: Story, tag: str) -> Coverage:
@@ -116,10 +128,9 @@ def _coverage(reading: Reading, story: Story, tag: str) -> Coverage:
     return Coverage(tag=tag, percent=percent, listed=reading.translations.is_listed(story.domain, tag))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row, tags: Sequence[str]) -> tuple[str, ...]:
     name = row.slug if row.kind == STORY else f"{row.kind}/{row.slug}"
-    shares = (_OWN if item.percent is None else f"{item.percent} %" for item in row.coverage)
-    marked = (share if item.listed else f"({share})" for share, item in zip(shares, row.coverage, strict=True))
+    shares = {item.tag: _share(item) for item in row.coverage}
     return (
         name,
         row.status,
@@ -127,9 +138,14 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.date.isoformat(),
         row.next_change,
         str(row.words),
-        *marked,
+        *(shares.get(tag, _NOWHERE) for tag in tags),
         ", ".join(row.topics),
     )
+
+
+def _share(coverage: Coverage) -> str:
+    share = _OWN if coverage.percent is None else f"{coverage.percent} %"
+    return share if coverage.listed else f"({share})"
 
 
 def _sums(rows: Sequence[Row]) -> list[str]:

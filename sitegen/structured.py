@@ -158,12 +158,12 @@ def pictures(value: Structured) -> Iterator[tuple[str, int]]:
             yield part.still, dict(part.lines)["still"]
 
 
-def links(value: Structured) -> Iterator[str]:
-    """Yield the addresses that a block leads to."""
+def links(value: Structured) -> Iterator[tuple[str, int]]:
+    """Yield the addresses that a block leads to, with their lines."""
     if isinstance(value, Itinerary):
-        yield from (stop.story for stop in value.stops if stop.story)
+        yield from ((stop.story, dict(stop.lines)["story"]) for stop in value.stops if stop.story)
     elif isinstance(value, Video) and value.url:
-        yield value.url
+        yield value.url, dict(value.lines)["url"]
 
 
 def line_of(value: Structured, address: str) -> int:

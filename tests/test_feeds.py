@@ -229,9 +229,12 @@ def test_a_feed_ends_after_thirty_stories(tmp_path: Path) -> None:
     assert content.count(b"<updated>2026-09-01") == 4  # three of the thirty, and the feed
 
 
-def test_a_draft_is_in_no_feed_and_in_no_sitemap_even_where_drafts_are_shown(project: ProjectFactory) -> None:
+@pytest.mark.parametrize("line", ["status: draft", "publish: 2026-06-02"])
+def test_a_draft_is_in_no_feed_and_in_no_sitemap_even_where_drafts_are_shown(
+    project: ProjectFactory, line: str
+) -> None:
     made = project(ZONES)
-    made.edit("content/stories/tea.md", "topics:", "status: draft\ntopics:")
+    made.edit("content/stories/tea.md", "topics:", f"{line}\ntopics:")
     made.build(drafts=True)
 
     assert "Tea" in made.page("en/index.html")

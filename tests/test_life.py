@@ -137,7 +137,7 @@ def test_a_story_withdrawn_before_its_time_leaves_no_page(stories: SmallProject)
     built = stories.build()
 
     assert not (stories.root / "public/portal/en/stories/tea").exists()
-    assert {fault.code for fault in built.found} == {"unpublished-link"}
+    assert {(fault.code, fault.span.line > 1) for fault in built.found} == {("unpublished-link", True)}
 
 
 def test_an_expired_story_keeps_a_page_that_says_so(stories: SmallProject) -> None:
@@ -161,6 +161,16 @@ def test_the_preview_shows_what_was_withdrawn_as_readers_see_it(stories: SmallPr
     stories.build(drafts=True, preview=True)
 
     assert "This page was withdrawn." in stories.page("en/stories/tea/index.html")
+
+
+@pytest.mark.parametrize("line", ["status: draft", "publish: 2026-06-02"])
+def test_what_is_not_published_yet_is_marked_as_a_draft(stories: SmallProject, line: str) -> None:
+    _mark(stories, line)
+
+    stories.build(drafts=True)
+
+    cards = _page(stories, "en/stories/index.html").only("main").find("li")
+    assert [card.text.startswith("Tea") for card in cards if "Draft" in card.text] == [True]
 
 
 def test_a_story_that_comes_back_is_whole_again(stories: SmallProject) -> None:

@@ -54,6 +54,19 @@ def test_a_page_of_a_mission_stands_on_its_site_alone(paris: SmallProject) -> No
     assert not any(b"bridge" in content for content in snapshot(paris.root / "public/portal").values())
 
 
+def test_a_preview_keeps_a_broken_page_of_a_mission_as_it_was(paris: SmallProject) -> None:
+    session = paris.session()
+    options = Options(now=NOW, preview=True)
+    assert session.build(options).published
+    paris.edit("content/missions/paris/bridge.md", "date: 2026-01-03", "date: soon")
+
+    built = session.build(options)
+
+    assert built.published
+    assert [fault.code for fault in built.found] == ["bad-date"]
+    assert "Deux rives" in (paris.root / "public/paris/fr/bridge/index.html").read_text("utf-8")
+
+
 def test_its_front_page_and_its_menu_lead_to_it(paris: SmallProject) -> None:
     paris.build()
 

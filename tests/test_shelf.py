@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,30 @@ def test_status_shows_the_sound_texts_and_tells_the_faults_of_others(
     told = capsys.readouterr()
     assert "rice" not in told.out
     assert told.err.startswith("content/stories/rice.md:3: error[bad-date]")
+
+
+def test_status_names_no_language_that_the_site_of_a_page_does_not_have(
+    shelf: SmallProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf.write(
+        "content/missions/oslo.yaml", "name: Oslo\ncity: Oslo\nlanguages: [nb, fr]\nbase_url: https://o.example.org/\n"
+    )
+    shelf.write("content/missions/oslo/fjord.md", "---\ntitle: Fjord\ndate: 2026-01-01\n---\nVann.\n")
+
+    assert _run(shelf, "status") == cli.FINE
+
+    row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("missions/oslo/fjord"))
+    assert re.split(r" {2,}", row) == [
+        "missions/oslo/fjord",
+        "published",
+        "nb",
+        "2026-01-01",
+        "1",
+        "-",
+        "(0 %)",
+        "-",
+        "source",
+    ]
 
 
 def test_status_of_an_empty_shelf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -267,7 +267,10 @@ def test_a_link_of_a_block_to_a_draft_is_told_and_not_shown(tea: SmallProject) -
 
     built = tea.build()
 
-    assert any("warning[unpublished-link]" in told for told in tea.messages(built))
+    source = (tea.root / "content/stories/tea/index.md").read_text("utf-8").splitlines()
+    assert [(fault.code, "hut/index.md" in source[fault.span.line - 1]) for fault in built.found] == [
+        ("unpublished-link", True)
+    ]
     assert "hut/index.html" not in tea.page("en/stories/tea/index.html")
 
 

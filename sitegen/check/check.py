@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen import urls
 from sitegen.check import access, drafts, feeds, folder, languages, links, markup, pictures, safety, sitemaps, sources
 from sitegen.check.drafts import Hidden, Traces
 from sitegen.check.folder import OnDisk
@@ -214,7 +215,7 @@ class _Reader:
             return content.decode("utf-8", "replace")
 
     def _check_path(self, path: str, place: str) -> None:
-        source = self._traces.in_path(path)
+        source = self._traces.in_path(path, self._site.id)
         if source is not None:
             message = f"{source} is not published, and this is its page"
             self.found.append(error("draft-published", Span(place), message, "run `sitegen build` without --drafts"))
@@ -255,10 +256,11 @@ def _hidden(reading: Reading, story: Story, shown: set[str], options: Options) -
     stems = (posixpath.splitext(picture.path)[0] for picture in story.all_pictures if picture.path not in shown)
     return Hidden(
         source=story.path,
-        address=f"{story.kind}/{story.slug}/index.html".removeprefix("pages/"),
+        address=urls.text("", story.domain).removeprefix("/"),
         texts=tuple(said),
         pictures=tuple("-".join(stem.split("/")[-2:]) for stem in stems),
         is_announced=was_there,
+        site=story.site,
     )
 
 

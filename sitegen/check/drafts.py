@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import unquote
 
 #: How many words in a row are looked for at once, and how many a shorter text must have to be looked for at all.
 _RUN = 8
@@ -29,8 +30,8 @@ _PICTURE = re.compile(r"pictures/(.+)-\d+\.[0-9a-f]+\.\w+")
 class Hidden:
     """A text that is not published: its source, its path below a language, and all it says, translated too.
 
-    `pictures` are the names that files made of its own pictures begin with. `is_announced` tells that a page
-    at its address may say that it is gone.
+    `site` is the only one that it would stand on; empty for all. `pictures` are the names that files made of
+    its own pictures begin with. `is_announced` tells that a page at its address may say that it is gone.
     """
 
     source: str
@@ -38,21 +39,26 @@ class Hidden:
     texts: tuple[str, ...]
     pictures: tuple[str, ...] = ()
     is_announced: bool = False
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What to look for: runs of words, by their number and by the source they are from; paths, picture names."""
+    """What to look for: runs of words, by their number and by the source they are from; paths, picture names.
+
+    Paths go with the only site on which they stand, empty for all.
+    """
 
     runs: Mapping[int, Mapping[tuple[str, ...], str]]
-    addresses: Mapping[str, str]
+    addresses: Mapping[tuple[str, str], str]
     pictures: Mapping[str, str]
 
     def in_text(self, text: str) -> str | None:
         """Return the source of a hidden text whose words or address stand in a file; None when there is none."""
         for slug in _SLUG.findall(text) if self.addresses else ():
-            if f"stories/{slug}/index.html" in self.addresses:
-                return self.addresses[f"stories/{slug}/index.html"]
+            source = self.addresses.get(("", f"stories/{unquote(slug)}/index.html"))
+            if source is not None:
+                return source
         if not self.runs:
             return None
         for words in (_words(_TAG.sub(" ", text)), _words(text)):
@@ -62,23 +68,24 @@ class Traces:
                         return known[run]
         return None
 
-    def in_path(self, path: str) -> str | None:
-        """Return the source of a hidden text to which a file belongs by its path; None when there is none."""
+    def in_path(self, path: str, site: str) -> str | None:
+        """Return the source of a hidden text to which a file of a site belongs by its path; None when there is none."""
         picture = _PICTURE.match(path)
         if picture is not None:
             return self.pictures.get(picture[1])
-        return self.addresses.get(path.partition("/")[2])
+        address = path.partition("/")[2]
+        return self.addresses.get(("", address)) or self.addresses.get((site, address))
 
 
 def traces(hidden: Iterable[Hidden], public: Iterable[str]) -> Traces:
     """Return what gives hidden texts away; whatever stands in `public` texts as well does not."""
     runs: dict[int, dict[tuple[str, ...], str]] = {}
-    addresses: dict[str, str] = {}
+    addresses: dict[tuple[str, str], str] = {}
     pictures: dict[str, str] = {}
     for text in hidden:
         pictures |= dict.fromkeys(text.pictures, text.source)
         if not text.is_announced:
-            addresses[text.address] = text.source
+            addresses[(text.site, text.address)] = text.source
         for words in text.texts:
             for run in _runs(_of_markdown(words)):
                 runs.setdefault(len(run), {})[run] = text.source

@@ -4,7 +4,7 @@ Knows the fields of these files and nothing of stories; whether a featured story
 where stories are known.
 """
 
-from sitegen.config.loading import MISSIONS, load
+from sitegen.config.loading import MISSIONS, is_settings, load
 from sitegen.config.model import PORTAL, Config, Contact, Language, Site
 
-__all__ = ["MISSIONS", "PORTAL", "Config", "Contact", "Language", "Site", "load"]
+__all__ = ["MISSIONS", "PORTAL", "Config", "Contact", "Language", "Site", "is_settings", "load"]

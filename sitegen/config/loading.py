@@ -30,6 +30,11 @@ MISSIONS = "content/missions/"
 T = TypeVar("T")
 
 
+def is_settings(path: str) -> bool:
+    """Tell whether a project path is that of the portal's or a mission's file; pages of missions are texts."""
+    return path == SITE_FILE or (path.startswith(MISSIONS) and path.endswith(".yaml"))
+
+
 def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Read the configuration of a project; None when the portal's own file cannot be used."""
     faults = Faults(SITE_FILE)

@@ -63,10 +63,19 @@ class BaseUrl:
     def read(self, node: Node, faults: Faults, name: str) -> str | None:
         """Read an address and add the slash it needs."""
         text = node.text.strip() if isinstance(node, Scalar) else ""
-        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
+        if not _ADDRESS.fullmatch(text) or any(part in ("", ".", "..") for part in _folders(text)):
             faults.add("wrong-value", node.line, f'"{text}" is no web address', "write https://example.org/")
             return None
         return text if text.endswith("/") else text + "/"
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+
+
+def _folders(address: str) -> list[str]:
+    """Return the folders of an address. Browsers would read `//` at its start as another host, and undo dots."""
+    path = address.partition("://")[2].partition("/")[2].removesuffix("/")
+    return path.split("/") if path else []
 
 
 def _make_language(

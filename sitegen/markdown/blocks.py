@@ -127,7 +127,10 @@ def pictures(document: Document) -> dict[str, int]:
 
 
 def line_of(document: Document, address: str) -> int:
-    """Return the line of the first block with an address in it, or with a reference to it; 0 if there is none."""
+    """Return the line of the first block with an address in it, or with a reference to it; 0 if there is none.
+
+    A structured block tells the line of the address itself.
+    """
     references = [f"[{key}]" for key, target, _ in document.references if target == address]
     for block in walk(document.blocks):
         if block.structured is not None and (line := structured.line_of(block.structured, address)):

@@ -252,7 +252,7 @@ def _targets(document: Document) -> tuple[tuple[str, str], ...]:
     for insert in inserts(document):
         if isinstance(insert, structured.Structured):
             collector.seen |= {("src", src): None for src, _ in structured.pictures(insert)}
-            collector.seen |= {("href", address): None for address in structured.links(insert)}
+            collector.seen |= {("href", address): None for address, _ in structured.links(insert)}
     return tuple(collector.seen)
 
 

@@ -45,7 +45,7 @@ class FeedPlanner:
         self._topics = topics
 
     def plan(self, stories: Sequence[Story]) -> dict[str, Recipe]:
-        """Return the feeds of all stories and of each topic; the stories come newest first."""
+        """Return the feeds of all stories and of each topic; the stories are published ones, newest first."""
         tag = self._voice.tag
         recipes = self._feeds(urls.home(tag), self._frames.name, stories)
         for key, name in self._topics.items():
@@ -54,9 +54,8 @@ class FeedPlanner:
         return recipes
 
     def _feeds(self, page: str, title: Phrase, stories: Sequence[Story]) -> dict[str, Recipe]:
-        published = [story for story in stories if story.status == "published"]
-        listed = [story for story in published if self._addresses.is_listed(story, self._voice.tag)][:_ENTRIES]
-        changes = [self._addresses.changed(story, self._voice.tag) for story in listed or published[:1]]
+        listed = [story for story in stories if self._addresses.is_listed(story, self._voice.tag)][:_ENTRIES]
+        changes = [self._addresses.changed(story, self._voice.tag) for story in listed or stories[:1]]
         entries = tuple(map(self._entry, listed))
         feed = Feed(
             page=self._absolute(page),

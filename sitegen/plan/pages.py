@@ -147,7 +147,8 @@ class LanguagePlanner:
         parent = self._parent
         topics = {key: name for key, name in self.texts.topics.items() if key in self._arrangement.by_topic}
         feeds = FeedPlanner(self._site, parent.addresses, self._voice, self.frames, parent.pictures, topics)
-        return feeds.plan(parent.library.stories)
+        library = parent.library
+        return feeds.plan([story for story in library.stories if story.domain not in library.drafts])
 
     def _list_pages(self) -> Iterator[ListPage]:
         shared = (self.frames, self.texts, self._voice, self._arrangement)

@@ -11,9 +11,14 @@ from sitegen.stories import WITHDRAWN, Library, Story, is_gone, is_live
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf(Library):
-    """The texts that are shown. `gone` were shown: their addresses keep a page that says so, and no more of them."""
+    """The texts that are shown.
+
+    `gone` were shown: their addresses keep a page that says so, and no more of them. `drafts` are the
+    domains of what is shown although it is not published, or not yet.
+    """
 
     gone: tuple[Story, ...] = ()
+    drafts: frozenset[str] = frozenset()
 
     def of(self, site: str) -> Shelf:
         """Return the texts that stand on a site: those of all sites, and its own."""
@@ -39,4 +44,5 @@ def shelf(project: Project) -> Shelf:
     library = project.library
     stories, pages = (tuple(filter(is_shown, texts)) for texts in (library.stories, library.pages))
     gone = tuple(story for story in library.all if is_gone(story, project.now))
-    return Shelf(stories=stories, pages=pages, faulty=library.faulty, gone=gone)
+    drafts = frozenset(story.domain for story in (*stories, *pages) if not is_live(story, project.now))
+    return Shelf(stories=stories, pages=pages, faulty=library.faulty, gone=gone, drafts=drafts)

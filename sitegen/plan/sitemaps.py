@@ -1,7 +1,7 @@
 """Sitemaps and robots.txt of one site, read off the recipes of its pages.
 
 So whatever kind of page there is, its sitemap says what the page says: a page stands in it if it is its own
-canonical, is offered in its language and has something to show, with the translations that it names itself.
+canonical and is offered in its language, with the translations that it names itself.
 """
 
 from __future__ import annotations
@@ -47,8 +47,6 @@ def _by_language(site: Site, recipes: Mapping[str, Recipe]) -> dict[str, list[Si
 def _belongs(site: Site, path: str, recipe: PageRecipe) -> bool:
     content = recipe.content
     if isinstance(content, (StoryView, TextView)) and content.draft:
-        return False
-    if isinstance(content, Listing) and not content.cards:
         return False
     return recipe.page.listed and recipe.page.canonical == urls.absolute(site.base_url, path)
 

@@ -6,7 +6,7 @@ from sitegen import digest, urls
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import direction, native_name, sort_key
-from sitegen.markdown import PLAIN, Document, walk
+from sitegen.markdown import PLAIN, Document, line_of, walk
 from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.frames import LinkTo
 from sitegen.plan.inserts import Inserts
@@ -78,7 +78,7 @@ class TextPlanner:
             region=self.region_link(path, story.region, link) if story.region else None,
             cover=self._cover(story, path, link),
             badge=None if listed else self._voice.badge(self._main_language(story)),
-            draft=story.status != "published",
+            draft=story.domain in self._library.drafts,
         )
 
     def link(self, story: Story, path: str) -> Link:
@@ -106,7 +106,7 @@ class TextPlanner:
             notice=voice.notice(story),
             also_in=self._also_in(story, path),
             related=tuple(self.card(other, path) for other in self.related(story)),
-            draft=story.status != "published",
+            draft=story.domain in self._library.drafts,
         )
 
     def local(self, path: str) -> tuple[LocalPage, ...]:
@@ -129,7 +129,7 @@ class TextPlanner:
             summary=self._voice.summary(page) if page.summary else self._voice.own(""),
             updated=self._voice.day(page.updated or page.date),
             notice=self._voice.notice(page),
-            draft=page.status != "published",
+            draft=page.domain in self._library.drafts,
         )
 
     def body(self, story: Story, path: str) -> BodyRecipe:
@@ -203,7 +203,7 @@ class TextPlanner:
                 inner = "" if domain in self._gone else fragment
                 links.append((address, urls.relative(path, output_path(target, self._voice.tag), inner)))
             elif domain not in self._library.faulty:
-                span = Span(story.path)
+                span = Span(story.path, line_of(story.document, address) or story.line("title"))
                 hint = "publish it, or take the link out; its words are shown without a link until then"
                 self.found.append(warning("unpublished-link", span, f"{address} is not published", hint))
         return tuple(links)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import digest, output
+from sitegen.config import is_settings
 from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder, Stage
@@ -278,8 +279,7 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
 
 def _is_unfit(found: tuple[Diagnostic, ...]) -> bool:
     """Tell whether the theme or the configuration is broken, so that nothing can be planned with it."""
-    shared = ("themes/", "content/site.yaml", "content/missions/")
-    return has_errors(fault for fault in found if fault.span.path.startswith(shared))
+    return has_errors(fault for fault in found if fault.span.path.startswith("themes/") or is_settings(fault.span.path))
 
 
 def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sitegen import urls
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.shape import Faults, Node, Text
 from sitegen.slugs import SLUG_LIKE, is_slug
-from sitegen.stories.model import PAGE, STORY, Alias, Story, reserved
+from sitegen.stories.model import PAGE, STORY, Alias, Story, reserved, site_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,39 @@ class AliasShape:
 
 
 def check_aliases(stories: Iterable[Story], taken: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """Find aliases that another text stands at or claims too. `taken` are the texts there are: domain to path."""
+    """Find aliases that another text stands at or claims too. `taken` are the texts there are: domain to path.
+
+    Texts of two missions never meet; one of all sites meets them all.
+    """
     found = []
-    claimed: dict[str, Story] = {}
+    standing: defaultdict[str, list[_Claim]] = defaultdict(list)
+    claimed: defaultdict[str, list[_Claim]] = defaultdict(list)
+    for domain, path in taken.items():
+        standing[_address(domain)].append((site_of(domain.rpartition("/")[0]), path))
     for story in sorted(stories, key=lambda story: story.path):
         for alias in story.aliases:
             span = Span(story.path, alias.line)
-            other = claimed.setdefault(alias.domain, story)
-            if alias.domain in taken:
-                message = f'"{alias.domain}" is the address of {taken[alias.domain]}'
+            address = _address(alias.domain)
+            other = _beside(story.site, claimed[address])
+            if there := _beside(story.site, standing[address]):
+                message = f'"{alias.domain}" is the address of {there}'
                 found.append(error("alias-taken", span, message, "take it off; an alias is an address that is free"))
-            elif other is not story:
-                message = f'"{alias.domain}" is an alias of {other.path} too'
+            elif other and other != story.path:
+                message = f'"{alias.domain}" is an alias of {other} too'
                 found.append(error("alias-taken", span, message, "keep it where readers should be led"))
+            claimed[address].append((story.site, story.path))
     return tuple(found)
+
+
+#: The site on which alone something stands, empty for all, and the path of its text.
+_Claim = tuple[str, str]
+
+
+def _address(domain: str) -> str:
+    """Return where a text stands below its language: pages of all sites and of a mission stand side by side."""
+    return urls.text("", domain)
+
+
+def _beside(site: str, claims: Iterable[_Claim]) -> str:
+    """Return the path of the first text that stands where one of `site` stands too; empty when there is none."""
+    return next((path for other, path in claims if other == site or not (other and site)), "")

@@ -30,6 +30,11 @@ def reserved(kind: str) -> frozenset[str]:
     return _RESERVED[STORY if kind == STORY else PAGE]
 
 
+def site_of(kind: str) -> str:
+    """Return the id of the mission whose pages are texts of a kind; empty for what stands on all sites."""
+    return kind.removeprefix(MISSION_PAGES) if kind.startswith(MISSION_PAGES) else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a story happens; coordinates in decimal degrees."""
@@ -148,7 +153,7 @@ class Story:
     @property
     def site(self) -> str:
         """The id of the mission whose page it is; empty for what stands on all sites."""
-        return self.kind.removeprefix(MISSION_PAGES) if self.kind.startswith(MISSION_PAGES) else ""
+        return site_of(self.kind)
 
     @property
     def domain(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,14 @@ def _check(project: SmallProject, *sites: str) -> list[str]:
 
 def test_a_sound_project_has_no_faults(tales: SmallProject) -> None:
     assert _check(tales) == []
+
+
+def test_a_site_without_stories_is_sound(tales: SmallProject) -> None:
+    for slug in ("coffee", "tea", "gold"):
+        shutil.rmtree(tales.root / "content/stories" / slug)
+    tales.build()
+
+    assert [str(fault) for fault in check(tales.session(), Options(now=NOW)).found] == []
 
 
 def test_pages_that_lead_on_or_say_that_a_text_is_gone_are_no_faults(tales: SmallProject) -> None:

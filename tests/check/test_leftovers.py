@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -74,16 +75,29 @@ def test_what_a_published_text_says_as_well_gives_nothing_away() -> None:
 def test_pages_and_pictures_of_a_draft_are_found_by_their_paths() -> None:
     known = traces((SECRET,), ())
 
-    assert known.in_path("en/stories/gold/index.html") == SECRET.source
-    assert known.in_path("pictures/gold-cover-480.0a1b2c3d4e.avif") == SECRET.source
-    assert known.in_path("pictures/gold-cover-north-480.0a1b2c3d4e.avif") is None
-    assert known.in_path("en/stories/golden/index.html") is None
+    assert known.in_path("en/stories/gold/index.html", "portal") == SECRET.source
+    assert known.in_path("pictures/gold-cover-480.0a1b2c3d4e.avif", "portal") == SECRET.source
+    assert known.in_path("pictures/gold-cover-north-480.0a1b2c3d4e.avif", "portal") is None
+    assert known.in_path("en/stories/golden/index.html", "portal") is None
+
+
+def test_the_address_of_a_draft_is_found_where_it_is_written_in_per_cent() -> None:
+    draft = Hidden(source="a.md", address="stories/کہانی/index.html", texts=())
+
+    assert traces((draft,), ()).in_text(html(f'<a href="/en/stories/{quote("کہانی")}/">x</a>')) == "a.md"
+
+
+def test_the_page_of_a_mission_is_hidden_on_its_own_site_alone() -> None:
+    known = traces((Hidden(source="visa.md", address="visa/index.html", texts=(), site="paris"),), ())
+
+    assert known.in_path("en/visa/index.html", "paris") == "visa.md"
+    assert known.in_path("en/visa/index.html", "oslo") is None
 
 
 def test_a_text_that_is_gone_may_have_a_page_that_says_so() -> None:
     gone = Hidden(source="a.md", address="stories/gold/index.html", texts=(), is_announced=True)
 
-    assert traces((gone,), ()).in_path("en/stories/gold/index.html") is None
+    assert traces((gone,), ()).in_path("en/stories/gold/index.html", "portal") is None
 
 
 # Pictures -------------------------------------------------------------------------------------------------------
