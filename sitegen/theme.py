@@ -108,6 +108,8 @@ def load(tree: Tree, name: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
         return None, (error("missing-theme", Span(file), "there is no such theme", suggest(name, names)),)
     text = decode(tree.read(file), faults)
     node = compose(text, faults) if text is not None else None
+    if node is None and not faults.found:
+        faults.add("empty-file", 1, "the file is empty", "write styles: […] and the other keys of docs/formats.md")
     settings = _SETTINGS.read(node, faults, file) if node else None
     if settings is None:
         return None, tuple(faults.found)
