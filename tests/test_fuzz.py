@@ -257,7 +257,7 @@ def test_a_spoiled_project_is_read_without_an_exception(files: dict[str, bytes])
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=3_000, suppress_health_check=_SLOW)
+@settings(deadline=None, max_examples=1_500, suppress_health_check=_SLOW)
 @given(spoiled())
 def test_many_spoiled_projects_are_read_without_an_exception(files: dict[str, bytes]) -> None:
     assert_told(files)
