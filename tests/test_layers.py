@@ -105,7 +105,7 @@ def test_only_tree_store_and_what_stands_on_them_touch_the_disk() -> None:
 def test_only_the_command_line_prints_or_reads_clock_and_environment() -> None:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name == "cli.py":
+        if "cli" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Name) and node.id == "print":

@@ -1,0 +1,83 @@
+"""What all commands are told: where the project is, and what counts as now."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from sitegen.session import Options, Session
+
+#: What commands are added to; argparse keeps the name of its type to itself.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def common() -> argparse.ArgumentParser:
+    """Return the arguments that every command takes."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-C", default=".", metavar="DIR", help="the project (default: this folder)")
+    common.add_argument("--output", metavar="DIR", help="holds one folder a site (default: public)")
+    common.add_argument("--store", metavar="DIR", help="keeps what was dear to make (default: .sitegen/store)")
+    common.add_argument("--now", type=_moment, metavar="TIME", help="what counts as now, as in 2026-10-20T08:00+05:00")
+    common.add_argument("--json", action="store_true", help="print the result for a machine")
+    return common
+
+
+def options(parsed: argparse.Namespace) -> Options:
+    """Return what a run is asked for."""
+    from sitegen.session import Options
+
+    return Options(
+        now=_now(parsed),
+        sites=tuple(getattr(parsed, "site", ())),
+        drafts=getattr(parsed, "drafts", False),
+        verify=getattr(parsed, "verify", False),
+        strict=getattr(parsed, "strict", False),
+    )
+
+
+def session(root: Path, parsed: argparse.Namespace) -> Session:
+    """Return the session of a project."""
+    from sitegen.session import Session
+
+    def waiting() -> None:
+        print("another build is writing here; waiting for it", file=sys.stderr)
+
+    output = Path(parsed.output) if parsed.output else root / "public"
+    return Session(root, output, store_folder(root, parsed), waiting)
+
+
+def store_folder(root: Path, parsed: argparse.Namespace) -> Path:
+    """Return where what was dear to make is kept."""
+    return Path(parsed.store) if parsed.store else root / ".sitegen" / "store"
+
+
+def port(text: str) -> int:
+    """Return the number of a port; the type of an argument."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("write a number from 1 to 65535")
+    return int(text)
+
+
+def _moment(text: str) -> datetime.datetime:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        moment = datetime.datetime.min
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError("write it with its offset, as in 2026-10-20T08:00+05:00")
+    return moment
+
+
+def _now(parsed: argparse.Namespace) -> datetime.datetime:
+    if parsed.now is not None:
+        return parsed.now  # type: ignore[no-any-return]  # argparse keeps no types
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if re.fullmatch(r"[0-9]{1,11}", epoch):
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.now(datetime.UTC)

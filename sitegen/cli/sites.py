@@ -1,0 +1,111 @@
+"""The commands about sites: build, serve, check, why."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.cli.options import Commands, options, port, session, store_folder
+from sitegen.cli.printing import FAULTS, FINE, as_json, print_json, status_of, tell
+
+if TYPE_CHECKING:
+    from sitegen.session import Built
+
+
+def register(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the commands."""
+    build = commands.add_parser("build", parents=[common], help="make the sites")
+    _which(build)
+    build.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
+    build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
+    build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
+    build.set_defaults(run=_build)
+
+    serve = commands.add_parser("serve", parents=[common], help="show a live preview on this machine")
+    _which(serve)
+    serve.add_argument("--port", type=port, default=5500, metavar="N", help="the port to listen on (default: 5500)")
+    serve.set_defaults(run=_serve)
+
+    check = commands.add_parser("check", parents=[common], help="look at the sources and the built sites")
+    _which(check)
+    check.add_argument("--strict", action="store_true", help="fail when there are warnings")
+    check.set_defaults(run=_check)
+
+    why = commands.add_parser("why", parents=[common], help="say which field of an output's recipe changed")
+    why.add_argument("path", metavar="PATH", help="an output, as in portal/ur/index.html")
+    why.set_defaults(run=_why)
+
+
+def _which(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
+
+
+def _build(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.build import build
+    from sitegen.moments import written
+
+    built, lines = build(session(root, parsed), options(parsed))
+    if parsed.json:
+        print_json(
+            {
+                "published": built.published,
+                "made": sorted(built.made),
+                "written": sorted(built.written),
+                "removed": sorted(built.removed),
+                "total": built.total,
+                "next_change": written(built.next_change, built.time_zone) if built.next_change else None,
+                "diagnostics": as_json(built.found),
+            }
+        )
+    else:
+        tell(built.found)
+        print("\n".join(lines))
+    return FINE if built.published else max(FAULTS, status_of(built.found))
+
+
+def _serve(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.serve import HOST, serve
+    from sitegen.session import Session
+
+    preview = Session(root, root / ".sitegen" / "preview", store_folder(root, parsed))
+
+    def told(built: Built) -> None:
+        tell(built.found)
+        print(f"{len(built.made)} made, {len(built.written)} written", flush=True)
+
+    def ready() -> None:
+        print(f"preview on http://{HOST}:{parsed.port}/ (stop it with Ctrl+C)", flush=True)
+
+    serve(preview, dataclasses.replace(options(parsed), drafts=True, preview=True), parsed.port, told, ready)
+    return FINE
+
+
+def _check(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.check import check, counts, summary
+
+    checked = check(session(root, parsed), options(parsed))
+    totals = counts(checked.found)
+    if parsed.json:
+        sites = {looked.site: dataclasses.asdict(looked) for looked in checked.sites}
+        sources = {"texts": checked.texts, "catalogs": checked.catalogs}
+        print_json({"counts": totals, "diagnostics": as_json(checked.found), "sites": sites, "sources": sources})
+    else:
+        tell(checked.found)
+        print("\n".join(summary(checked)))
+    if parsed.strict and totals["warning"]:
+        return max(FAULTS, status_of(checked.found))
+    return status_of(checked.found)
+
+
+def _why(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.why import why
+
+    lines, found = why(session(root, parsed), parsed.path, options(parsed))
+    if parsed.json:
+        print_json({"lines": lines, "diagnostics": as_json(found)})
+    else:
+        tell(found)
+        print("\n".join(lines)) if lines else None
+    return status_of(found)
