@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from sitegen.diagnostics import has_errors
 from sitegen.limits import CUE_CHARACTERS, CUES, SUBTITLE_BYTES
 from sitegen.webvtt import Shown, long_lines, markup, normal, read, safe, visible, write
 
@@ -97,7 +98,18 @@ def test_files_that_browsers_read_alike_are_read_alike(text: str) -> None:
             HEAD + TIME + "\n00:03.000 --> 00:04.000\nB",
             ["3 warning subtitle-empty: this cue has no text and is left out"],
         ),
-        (HEAD + TIME + "<i> </i>\n", ["3 warning subtitle-empty: this cue has no text and is left out"]),
+        (
+            HEAD + TIME + "<i> </i>\n\n" + TIME + "A",
+            ["3 warning subtitle-empty: this cue has no text and is left out"],
+        ),
+        (
+            HEAD + TIME,
+            [
+                "3 warning subtitle-empty: this cue has no text and is left out",
+                "0 error subtitle-format: the file has no cues",
+            ],
+        ),
+        (HEAD, ["0 error subtitle-format: the file has no cues"]),
         (
             HEAD + TIME + "A first line.\n\nA second.\n",
             ["6 error subtitle-format: “A second.” belongs to no cue: there is no timing above it"],
@@ -284,11 +296,17 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(PIECES, max_size=40).map("".join))
-@example("WEBVTT\n\n00:01.000 --> 00:02.000\n--<x>> 00:09.000\n")
+#: Payloads of cues, of which some end where none was meant to.
+PAYLOADS = st.lists(st.lists(PIECES, min_size=1, max_size=12).map("".join), min_size=1, max_size=4)
+
+
+@given(PAYLOADS)
+@example(["00:01.000 --<x>> 00:09.000"])
 @settings(max_examples=500, deadline=None)
-def test_what_was_read_is_written_so_that_it_is_read_the_same(text: str) -> None:
-    found, _ = read(("WEBVTT\n\n" + text).encode(), "a.en.vtt")
+def test_what_was_read_is_written_so_that_it_is_read_the_same(payloads: list[str]) -> None:
+    text = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\na{payload}\n\n" for n, payload in enumerate(payloads))
+    found, noticed = read((HEAD + text).encode(), "a.en.vtt")
+    assume(not has_errors(noticed))
     written = write([Shown(id=c.id, timing=c.timing, text=c.text, language="en") for c in found], "en")
 
     again, told = read(written, "a.en.vtt")

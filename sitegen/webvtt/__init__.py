@@ -4,9 +4,9 @@ Follows the syntax and the parser of https://www.w3.org/TR/webvtt1/: what is rea
 and what a browser would pass over in silence is told. Knows nothing of films, catalogs or pages.
 """
 
-from sitegen.webvtt.markup import Markup, markup, safe
+from sitegen.webvtt.markup import Markup, markup, safe, visible
 from sitegen.webvtt.reading import Cue, clock, normal, read
-from sitegen.webvtt.writing import LINE_CHARACTERS, LINES, Shown, long_lines, visible, write
+from sitegen.webvtt.writing import LINE_CHARACTERS, LINES, Shown, long_lines, write
 
 __all__ = [
     "LINES",

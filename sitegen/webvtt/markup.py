@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 #: Moments as https://www.w3.org/TR/webvtt1/#webvtt-timestamp writes them; hours may be left out.
 TIMESTAMP = r"(?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"
@@ -20,8 +21,10 @@ _TAG = re.compile(
     r"|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<classes>(?:\.[^\s.<>&]++)*+)(?:[ \t\n]++(?P<more>[^<>]*+))?)>"
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-#: An ampersand that begins no reference to a character.
-_LONE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+#: A reference to a character, and an ampersand that begins none: without a semicolon it is text.
+_NAMED = r"#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};"
+_REFERENCE = re.compile(rf"&(?:{_NAMED})")
+_LONE_AMPERSAND = re.compile(rf"&(?!{_NAMED})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,10 @@ def safe(text: str) -> str:
     return "\n".join(filter(None, text.replace("-->", "--&gt;").split("\n")))
 
 
-def words(text: str) -> str:
-    """Return a cue's text without its tags, references as they are."""
-    return "".join(token.value for token in _tokens(text) if token.kind == "text")
+def visible(text: str) -> str:
+    """Return the words of a cue as they are read, without tags and with references resolved."""
+    words = "".join(token.value for token in _tokens(text) if token.kind == "text")
+    return _REFERENCE.sub(lambda reference: unescape(reference[0]), words)
 
 
 @dataclass

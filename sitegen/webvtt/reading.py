@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sitegen.characters import forbidden, is_balanced, turns_letters
-from sitegen.diagnostics import Diagnostic, Span, note, warning
+from sitegen.diagnostics import Diagnostic, Span, has_errors, note, warning
 from sitegen.limits import CUE_CHARACTERS, CUES, SUBTITLE_BYTES
 from sitegen.shape import Faults, decode
-from sitegen.webvtt.markup import TIMESTAMP, markup
-from sitegen.webvtt.writing import LINE_CHARACTERS, LINES, long_lines, visible
+from sitegen.webvtt.markup import TIMESTAMP, markup, visible
+from sitegen.webvtt.writing import LINE_CHARACTERS, LINES, long_lines
 
 _TIMING = re.compile(
     rf"[ \t]*(?P<start>{TIMESTAMP})[ \t]*-->[ \t]*(?P<end>{TIMESTAMP})(?:[ \t]+(?P<settings>.*))?[ \t]*"
@@ -61,7 +61,7 @@ class Cue:
 
 
 def read(content: bytes, path: str) -> tuple[tuple[Cue, ...], tuple[Diagnostic, ...]]:
-    """Return the cues of a file, and what is wrong with it."""
+    """Return the cues of a file, and what is wrong with it. With an error among that, they are not to be shown."""
     faults = Faults(path)
     if len(content) > SUBTITLE_BYTES:
         message = f"the file has {len(content):,} bytes; {SUBTITLE_BYTES:,} are read"
@@ -81,7 +81,7 @@ def read(content: bytes, path: str) -> tuple[tuple[Cue, ...], tuple[Diagnostic, 
     for block in _blocks(lines):
         reader.read(block)
     reader.finish()
-    if not reader.cues and not faults.found:
+    if not reader.cues and not has_errors(faults.found):
         faults.add("subtitle-format", 0, "the file has no cues", "write some, or remove the file")
     return tuple(reader.cues), tuple(faults.found)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
 
 from sitegen.locales import Direction, direction
-from sitegen.webvtt.markup import safe, words
+from sitegen.webvtt.markup import safe, visible
 
 #: What fits on a film without covering it, as broadcasters' guides have it for Latin scripts; wide letters count two.
 LINE_CHARACTERS = 42
@@ -38,11 +37,6 @@ def write(cues: Iterable[Shown], language: str) -> bytes:
         head = f"{cue.id}\n{cue.timing}" if cue.id else cue.timing
         blocks.append(f"{head}\n{_text(cue, language)}")
     return ("\n\n".join(blocks) + "\n").encode()
-
-
-def visible(text: str) -> str:
-    """Return the words of a cue as they are read, without tags and with references resolved."""
-    return unescape(words(text))
 
 
 def long_lines(text: str) -> tuple[int, ...]:
