@@ -83,6 +83,11 @@ PICTURE_SCANS: Final = 100
 PICTURE_PARTS: Final = 20_000
 #: What a phone loads over a poor signal is far less, in bytes.
 FILM_BYTES: Final = 30_000_000
+#: The subtitles of a feature film have about 1,500 cues and 100 KB.
+SUBTITLE_BYTES: Final = 1024 * 1024
+CUES: Final = 5_000
+#: Two lines on a film have about 80.
+CUE_CHARACTERS: Final = 1_000
 
 # Catalogs -----------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from sitegen.images import Derivation
 from sitegen.locales import Locale
 from sitegen.urls import FeedFormat
 from sitegen.views import Alternate, Content, Frame, InsertView, Phrase, SharePicture
+from sitegen.webvtt import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,17 @@ class CopyRecipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitlesRecipe:
+    """A WebVTT file in a language. `maker` grows when other bytes are made of the same cues, for the file is named
+    by this recipe.
+    """
+
+    cues: tuple[Shown, ...]
+    language: str
+    maker: str = "subtitles 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """A story in a feed. `topics` are keys and names; instants are as RFC 3339 writes them."""
 
@@ -228,6 +240,7 @@ Recipe = (
     | FontRecipe
     | StyleRecipe
     | CopyRecipe
+    | SubtitlesRecipe
     | FeedRecipe
     | SitemapRecipe
     | SitemapIndexRecipe

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.limits import BLOCK_ITEMS
-from sitegen.shape import Faults, Field, ListOf, Node, Number, Record, Shape, Text, compose, suggest
+from sitegen.shape import Choice, Faults, Field, ListOf, Node, Number, Record, Shape, Text, compose, suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video:
-    """A film: a file of the project, or the address of a page elsewhere that shows it. One of both is empty."""
+    """A film: a file of the project, or the address of a page elsewhere that shows it. One of both is empty.
+
+    `track` is what the files of subtitles beside it are, in the words of HTML's `<track kind>`.
+    """
 
     title: str
     file: str
@@ -67,6 +70,7 @@ class Video:
     alt: str
     length: str
     transcript: str
+    track: str
     credit: str
     lines: tuple[tuple[str, int], ...]
 
@@ -255,6 +259,7 @@ _VIDEO: Record[Video] = Record(
         "alt": _REQUIRED,
         "length": _LENGTH,
         "transcript": _TEXT,
+        "track": Field(Choice(("subtitles", "captions"), kind="track"), "subtitles"),
         "credit": _TEXT,
     },
 )

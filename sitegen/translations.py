@@ -22,11 +22,12 @@ from sitegen.segments import (
     Segment,
     Verdict,
     compare,
+    compare_cue,
     compare_phrase,
     count_words,
     role_words,
 )
-from sitegen.stories import Library, Story, segments
+from sitegen.stories import Library, Story, cue_segments, segments
 from sitegen.theme import Theme
 
 SITE = "site"
@@ -76,7 +77,8 @@ def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]
     ]
     for story in library.all:
         only = tags.get(story.site, ())
-        entries = _once(Entry(segment=segment, language=story.language, only=only) for segment in segments(story))
+        said = [*((segment, story.language) for segment in segments(story)), *cue_segments(story)]
+        entries = _once(Entry(segment=segment, language=language, only=only) for segment, language in said)
         found.append(Domain(name=story.domain, entries=entries, document=story.document))
     return {domain.name: domain for domain in found}
 
@@ -232,6 +234,8 @@ def _verdict(entry: Entry, message: Message, contract: Contract, span: Span) -> 
     segment = entry.segment
     if segment.prose:
         return compare(segment, message.strings[0], contract, span)
+    if segment.cue:
+        return compare_cue(segment.text, message.strings[0], span)
     plural = (entry.plural or "") if message.plural_id is not None else ""
     return compare_phrase(segment.text, message.strings, span, plural=plural)
 
@@ -294,7 +298,7 @@ class Speaker:
 
     def forms(self, domain: str, key: Key, own: str) -> tuple[tuple[str, ...], str, str] | None:
         """Return (strings, language, plural rule) of the translation to show; None when the source speaks."""
-        for tag in self._chain(own):
+        for tag in self.chain(own):
             if tag == own:
                 return None
             for holding in (
@@ -310,7 +314,8 @@ class Speaker:
         """Return `say` for one domain."""
         return lambda key: self.say(domain, key, own)
 
-    def _chain(self, own: str) -> tuple[str, ...]:
+    def chain(self, own: str) -> tuple[str, ...]:
+        """Return the languages in which a text whose source is in `own` may be said, best first (rule S18)."""
         source = self._translations.source_language
         return fallbacks(self.language.tag, self.language.fallback, source, own)
 

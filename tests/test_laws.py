@@ -33,6 +33,8 @@ LIFE = (
 #: What is told of the output as it was, and not of the sources.
 OF_THE_OUTPUT = ("page-gone", "site-gone")
 
+FILM = "\n```video\ntitle: Film\nfile: film.webm\nstill: still.jpg\nalt: Still\ntranscript: Words\n```\n"
+
 Edit = Callable[[SmallProject], None]
 
 
@@ -120,6 +122,22 @@ def _forget(tag: str) -> Edit:
     return lambda project: shutil.rmtree(project.root / "locales" / tag, ignore_errors=True)
 
 
+def _film(slug: str, tag: str, words: str) -> Edit:
+    """Put a film with subtitles in a language at the end of a story, or other subtitles beside it."""
+
+    def edit(project: SmallProject) -> None:
+        path = project.root / "content/stories" / slug / "index.md"
+        if path.exists():
+            if "```video" not in path.read_text("utf-8"):
+                path.write_text(path.read_text("utf-8") + FILM, "utf-8")
+            project.write(f"content/stories/{slug}/still.jpg", picture(40, 30))
+            project.write(f"content/stories/{slug}/film.webm", b"\x1a\x45\xdf\xa3")
+            cues = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n\n00:02.000 --> 00:03.000\nAlways.\n"
+            project.write(f"content/stories/{slug}/film.{tag}.vtt", cues)
+
+    return edit
+
+
 def _template(name: str, mark: str) -> Edit:
     def edit(project: SmallProject) -> None:
         path = project.root / "themes/plain/templates" / name
@@ -153,6 +171,7 @@ edits = st.one_of(
     st.builds(_front, slugs, st.sampled_from(LIFE)),
     st.builds(_rename, slugs, slugs),
     st.builds(_translate, st.sampled_from(["fr", "ur"]), st.integers(1, 3), st.sampled_from(["dit", "کہا", "<b>"])),
+    st.builds(_film, slugs, st.sampled_from(["en", "ur", "de"]), st.sampled_from(["Slowly.", "<i>Slow", "♪", ""])),
     st.builds(_forget, st.sampled_from(["fr", "ur"])),
     st.builds(_template, st.sampled_from(["story.html", "parts/cards.html", "base.html"]), st.sampled_from("abc")),
     st.builds(_configure, st.just("name: Tales"), st.sampled_from(["name: Yarns", "name: Tales"])),

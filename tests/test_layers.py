@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 ROWS = (
     ("__init__", "characters", "credentials", "diagnostics", "digest", "limits", "locales"),
     ("shape", "signatures", "tree"),
-    ("store", "moments", "slugs", "structured"),
+    ("store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
     ("licences", "segments", "urls"),
     ("stories",),

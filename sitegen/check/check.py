@@ -27,7 +27,7 @@ from sitegen.recipes import PageRecipe
 from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
 from sitegen.store import key
-from sitegen.stories import Story, is_gone, is_live
+from sitegen.stories import SUBTITLE, Story, is_gone, is_live
 from sitegen.tree import DiskTree
 
 #: Files that are read as text beside pages and style sheets.
@@ -251,7 +251,7 @@ def _hidden(reading: Reading, story: Story, shown: set[str], options: Options) -
     said = (
         words
         for context, id, words in _said(reading, story.domain)
-        if context is None and not (was_there and id == story.title)
+        if context in (None, SUBTITLE) and not (was_there and id == story.title)
     )
     stems = (posixpath.splitext(picture.path)[0] for picture in story.all_pictures if picture.path not in shown)
     return Hidden(

@@ -34,7 +34,8 @@ class Addresses:
         """Tell whether a text is translated well enough to be offered in a language."""
         key = (story.domain, tag)
         if key not in self._listed:
-            self._listed[key] = self._translations.is_listed(*key)
+            # Subtitles may be in another language than the text, which is whole in its own all the same.
+            self._listed[key] = tag == story.language or self._translations.is_listed(*key)
         return self._listed[key]
 
     def canonical(self, story: Story, tag: str) -> str:

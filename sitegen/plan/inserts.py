@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from sitegen import structured, urls
+from sitegen.locales import native_name
 from sitegen.markdown import Box, Figure, Insert, has_words, inserts, normalise
 from sitegen.plan.pictures import Pictures
+from sitegen.plan.tracks import tracks
 from sitegen.plan.voice import Voice
-from sitegen.stories import Picture, Story
+from sitegen.stories import Film, Picture, Story
 from sitegen.structured import Chart, Gallery, GalleryPicture, Itinerary, Quote, Stop, Video
 from sitegen.theme import INSERT_TEMPLATES, Theme
 from sitegen.views import (
@@ -24,6 +26,7 @@ from sitegen.views import (
     PictureView,
     QuoteView,
     StopView,
+    TrackView,
     VideoView,
 )
 
@@ -123,8 +126,21 @@ class _Teller:
             host="" if film else structured.host(video.url),
             still=self._still(video, self._files[video.still]),
             length=self._voice.digits(video.length),
+            tracks=self._tracks(video, film) if film else (),
             transcript=self._say(video.transcript),
             credit=self._say(video.credit or self._files[video.still].credit, "credit"),
+        )
+
+    def _tracks(self, video: Video, film: Film) -> tuple[TrackView, ...]:
+        return tuple(
+            TrackView(
+                kind=video.track,
+                url=self._link(self._pictures.subtitles(film, recipe)),
+                language=recipe.language,
+                label=native_name(recipe.language),
+                default=number == 0,
+            )
+            for number, recipe in enumerate(tracks(self._voice, self._story, film))
         )
 
     def _still(self, video: Video, picture: Picture) -> PictureView:

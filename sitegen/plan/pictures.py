@@ -1,4 +1,4 @@
-"""Pictures and fonts of a site: which files are derived, what they are called, how pages show them."""
+"""Pictures, films and fonts of a site: which files are derived, what they are called, how pages show them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sitegen import digest, fonts, images, urls
 from sitegen.limits import STEM_BYTES
 from sitegen.locales import native_name
 from sitegen.plan.voice import Voice
-from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe
+from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe, SubtitlesRecipe
 from sitegen.stories import Film, Picture, Story
 from sitegen.theme import STYLESHEET, Font, Theme
 from sitegen.views import Phrase, PictureSource, PictureView, SharePicture
@@ -63,6 +63,12 @@ class Pictures:
         suffix = posixpath.splitext(film.path)[1]
         path = f"films/{_stem(film.path)}.{film.digest[:10]}{suffix}"
         self.recipes[path] = CopyRecipe(path=film.path, source=film.digest)
+        return path
+
+    def subtitles(self, film: Film, recipe: SubtitlesRecipe) -> str:
+        """Return the path of subtitles of a film."""
+        path = f"films/{_stem(film.path)}.{recipe.language}.{digest.of(recipe)[:10]}.vtt"
+        self.recipes[path] = recipe
         return path
 
     def single(self, picture: Picture) -> tuple[str, int, int]:

@@ -73,6 +73,14 @@ class Voice:
         """Return what is said for one message of a text."""
         return said_of(story, self._speaker)(key)
 
+    def cue(self, story: Story, key: Key, language: str) -> Said:
+        """Return what is said for a subtitle whose source is in a language, which may not be the text's."""
+        return self._speaker.say(story.domain, key, language)
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """Return the languages in which a text in a language may be said, best first."""
+        return self._speaker.chain(language)
+
     def summary(self, story: Story) -> Phrase:
         """Return a text's summary: what its writer wrote, else its first paragraph without markup."""
         if story.summary:

@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from sitegen import digest, fonts, images
+from sitegen import digest, fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
@@ -21,6 +21,7 @@ from sitegen.recipes import (
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
+    SubtitlesRecipe,
 )
 from sitegen.render import feeds, machines
 from sitegen.render.pages import PageMaker
@@ -52,6 +53,8 @@ class Kitchen:
             return self._style(recipe)
         if isinstance(recipe, CopyRecipe):
             return self._read(recipe.path)
+        if isinstance(recipe, SubtitlesRecipe):
+            return webvtt.write(recipe.cues, recipe.language)
         if isinstance(recipe, FeedRecipe):
             return feeds.make(recipe)
         if isinstance(recipe, SitemapRecipe):

@@ -5,6 +5,7 @@ in as a function from a segment's key to a translation.
 """
 
 from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase
+from sitegen.segments.cues import compare_cue
 from sitegen.segments.extract import Said, Segment, count_words, extract, localize, role_words
 from sitegen.segments.signature import signature
 
@@ -14,6 +15,7 @@ __all__ = [
     "Segment",
     "Verdict",
     "compare",
+    "compare_cue",
     "compare_phrase",
     "count_words",
     "extract",

@@ -32,7 +32,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 class Segment:
     """One translatable run of text, as its writer typed it.
 
-    `prose` tells inline Markdown from plain text such as a title. `comments` are for translators: the
+    `prose` tells inline Markdown from plain text such as a title, `cue` the text of a subtitle, which has markup of
+    its own. `comments` are for translators: the
     role, the heading it stands under, the writer's note. Two segments with equal `key` are one message.
     """
 
@@ -41,6 +42,7 @@ class Segment:
     context: str | None = None
     comments: tuple[str, ...] = ()
     prose: bool = True
+    cue: bool = False
 
     @property
     def key(self) -> tuple[str | None, str]:

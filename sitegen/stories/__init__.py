@@ -22,16 +22,20 @@ from sitegen.stories.model import (
     Place,
     Source,
     Story,
+    Subtitles,
     Withdrawal,
     heading_ids,
     reserved,
 )
+from sitegen.stories.subtitles import CONTEXT as SUBTITLE
+from sitegen.stories.subtitles import context, cue_segments, is_message
 
 __all__ = [
     "MISSION_PAGES",
     "PAGE",
     "STATES",
     "STORY",
+    "SUBTITLE",
     "WITHDRAWN",
     "Alias",
     "Cover",
@@ -43,10 +47,14 @@ __all__ = [
     "ProbePicture",
     "Source",
     "Story",
+    "Subtitles",
     "Withdrawal",
+    "context",
+    "cue_segments",
     "heading_ids",
     "is_gone",
     "is_live",
+    "is_message",
     "load",
     "next_change",
     "reserved",

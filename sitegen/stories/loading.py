@@ -16,6 +16,7 @@ from sitegen.stories.footnotes import check_footnotes
 from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
 from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library, Story, reserved
+from sitegen.stories.subtitles import unread_subtitles
 from sitegen.tree import Tree
 
 _SOURCE = re.compile(r"content/(?P<kind>stories|pages|missions/[^/]+)/(?P<slug>[^/]+?)(?:/index)?\.md")
@@ -37,6 +38,7 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
             faulty[path] = f"{kind}/{slug}"
         else:
             texts.append(story)
+    found += unread_subtitles(tree, config, texts, faulty)
     texts = _unclaimed(_apart(texts, faulty, found), faulty, found)
     by_path = {story.path: story for story in texts}
     resolved = []
@@ -148,11 +150,12 @@ class _Loader:
         if front.withdrawn and front.status != WITHDRAWN:
             message = f'"withdrawn" is for a text that is withdrawn, and this one has the status "{front.status}"'
             faults.add("wrong-value", front.lines["withdrawn"], message, "write status: withdrawn, or take it off")
+        language = front.language or self._language(kind)
         return Story(
             kind=kind,
             slug=slug,
             path=path,
-            language=front.language or self._language(kind),
+            language=language,
             title=front.title,
             date=front.date,
             updated=front.updated,
@@ -169,7 +172,7 @@ class _Loader:
             place=front.place,
             cover=self.media.cover(path, front, faults),
             pictures=self.media.pictures(path, front, document, faults),
-            films=self.media.films(path, document, faults),
+            films=self.media.films(path, language, document, faults),
             credits=front.credits,
             sources=front.sources,
             lines=tuple(sorted(front.lines.items())),

@@ -13,6 +13,7 @@ from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.limits import FILM_BYTES
 from sitegen.markdown import Document, Figure, TargetKind, classify, figures, inserts, line_of, pictures, walk
 from sitegen.shape import Faults, suggest
+from sitegen.stories import subtitles
 from sitegen.stories.fields import Front
 from sitegen.stories.model import Cover, Film, Picture
 from sitegen.structured import Video
@@ -88,8 +89,8 @@ class Media:
         picture = self._probed(place, faults)
         return replace(picture, variants=tuple(variants)) if picture else None
 
-    def films(self, path: str, document: Document, faults: Faults) -> tuple[tuple[str, Film], ...]:
-        """Return the films that a text shows, by the address written there."""
+    def films(self, path: str, language: str, document: Document, faults: Faults) -> tuple[tuple[str, Film], ...]:
+        """Return the films that a text in a language shows, by the address written there."""
         found: dict[str, Film] = {}
         for video in (insert for insert in inserts(document) if isinstance(insert, Video) and insert.file):
             line = dict(video.lines)["file"]
@@ -97,7 +98,9 @@ class Media:
             if place not in self.tree.digests:
                 faults.add("missing-video", line, f"there is no video {video.file}", "put the file beside the text")
             elif type := self._film_type(place, line, faults):
-                found[video.file] = Film(path=place, digest=self.tree.digests[place], type=type)
+                beside = subtitles.find(self.tree, self.config, place, language, faults)
+                digest = self.tree.digests[place]
+                found[video.file] = Film(path=place, digest=digest, type=type, subtitles=beside)
         return tuple(found.items())
 
     def _film_type(self, place: str, line: int, faults: Faults) -> str:

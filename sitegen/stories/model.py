@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from sitegen.markdown import Document, walk
+from sitegen.webvtt import Cue
 
 #: `brief` and `draft` are being written, `review` is being checked; none of them is published.
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
@@ -83,12 +84,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subtitles:
+    """The subtitles of a film in one language, out of the file at `path`."""
+
+    path: str
+    language: str
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
-    """A video file of the project, published as it is. `type` is its media type."""
+    """A video file of the project, published as it is. `type` is its media type.
+
+    The first of its subtitles are translated; those in other languages are shown as they are.
+    """
 
     path: str
     digest: str
     type: str
+    subtitles: tuple[Subtitles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

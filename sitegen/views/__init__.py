@@ -14,6 +14,7 @@ from sitegen.views.inserts import (
     ItineraryView,
     QuoteView,
     StopView,
+    TrackView,
     VideoView,
 )
 from sitegen.views.lists import (
@@ -114,6 +115,7 @@ __all__ = [
     "Subjects",
     "TextView",
     "TopicLink",
+    "TrackView",
     "VideoView",
     "Withdrawn",
 ]

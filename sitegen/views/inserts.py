@@ -26,11 +26,27 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackView:
+    """Subtitles of a film in one language: a WebVTT file. All fields are attributes of `<track>`.
+
+    `kind` is `subtitles` or `captions`, `language` a tag, `label` the language's own name. Where `default`
+    is true they are shown unless a reader turns them off.
+    """
+
+    kind: str
+    url: str
+    language: str
+    label: str
+    default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VideoView:
     """A film. Shown by `parts/video.html` as `video`.
 
     `url` is the film's own file with its media `type`; or, where `host` is not empty, a page elsewhere
-    that shows it, to be linked and not loaded. `length` is as the page's language writes it.
+    that shows it, to be linked and not loaded. `length` is as the page's language writes it. `tracks` are
+    subtitles, best first.
     """
 
     title: Phrase
@@ -39,6 +55,7 @@ class VideoView:
     host: str
     still: PictureView
     length: str
+    tracks: tuple[TrackView, ...]
     transcript: Phrase
     credit: Phrase
 

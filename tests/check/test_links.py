@@ -33,6 +33,10 @@ def test_addresses_that_lead_to_files_and_elements_are_sound() -> None:
         ('<a href="Tea/index.html">x</a>', "dead-link: Tea/index.html: there is no such file"),
         ('<a href="">x</a><img src="../b.jpg">', "dead-link: ../b.jpg: there is no such file"),
         ('<img src="../a.jpg" srcset="../a.jpg 1x, ../b.jpg 2x">', "dead-link: ../b.jpg: there is no such file"),
+        (
+            '<video><track src="../films/b.fr.vtt" srclang="fr" label="Français"></video>',
+            "dead-link: ../films/b.fr.vtt: there is no such file",
+        ),
         ('<video poster="../b.jpg"></video>', "dead-link: ../b.jpg: there is no such file"),
         ('<a href="tea/index.html#pot">x</a>', "dead-fragment: tea/index.html#pot: there is no element with this id"),
         ('<a href="#pot">x</a>', "dead-fragment: #pot: there is no element with this id"),
