@@ -29,8 +29,8 @@ _FIXED = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-#: Neither is to be run or read because a setting of somebody's says so.
-_SETTINGS = ("core.quotepath=off", "core.fsmonitor=false", "blame.ignoreRevsFile=")
+#: Settings that could change what is printed, or run a program.
+_SETTINGS = ("core.quotepath=off", "core.fsmonitor=false")
 _NOT_FOUND = 127
 
 #: The first line of each group in what `git blame --incremental` prints: commit, line there, line here, how many.
@@ -90,7 +90,7 @@ class Repository:
         None for a file that git does not know. Renames are followed. What a line says in the working tree counts, and
         the clock does not, by which git dates lines that are not committed.
         """
-        done = self._git("blame", "--incremental", "--no-textconv", "--", path)
+        done = self._git("blame", "--incremental", "--no-textconv", "--ignore-revs-file=", "--", path)
         return None if done.returncode else _times(done.stdout)
 
     def _contents(self, ids: list[str]) -> Mapping[str, bytes]:

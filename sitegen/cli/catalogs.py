@@ -1,4 +1,4 @@
-"""The commands about translations: messages extract, update, status, check."""
+"""The commands about translations: messages extract, update, status, impact, check."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     _register_extract(actions, common)
     _register_update(actions, common)
     _register_status(actions, common)
+    _register_impact(actions, common)
     _register_check(actions, common)
 
 
@@ -106,6 +107,29 @@ def _tell_status(result: Status, under: tuple[str, ...], parsed: argparse.Namesp
         print("\n".join(table(result, complete=parsed.all)))
     for name in under:
         print(f"{name}: less than {parsed.fail_under} % of the words are translated", file=sys.stderr)
+
+
+# What an edit asks of translators -------------------------------------------------------------------------
+
+
+def _register_impact(actions: Commands, common: argparse.ArgumentParser) -> None:
+    impact = actions.add_parser("impact", parents=[common], help="tell what edits of texts ask of translators")
+    impact.add_argument("--base", default="HEAD", metavar="REV", help="compare with this commit (default: HEAD)")
+    impact.set_defaults(run=_impact)
+
+
+def _impact(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.messages.impact import impact
+    from sitegen.messages.impact.telling import as_data, lines
+
+    result = impact(session(root, parsed), options(parsed), history(root), parsed.base)
+    if parsed.json:
+        print_json({**as_data(result), "diagnostics": as_json(result.found)})
+        return status_of(result.found)
+    tell(fault for fault in result.found if fault.severity is Severity.ERROR)
+    if result.texts or not has_errors(result.found):
+        print("\n".join(lines(result)))
+    return status_of(result.found)
 
 
 # What is wrong with them ----------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def _folded(title: str, items: list[ET.Element]) -> ET.Element | None:
     if not items:
         return None
     listed = _tag("ul", {"class": "texts"}, *(_tag("li", {}, item) for item in items))
-    return _tag("details", {"class": "folded"}, _tag("summary", {}, title), listed)
+    return _tag("details", {"class": "folded"}, _tag("summary", {}, _tag("h2", {}, title)), listed)
 
 
 def _language_card(total: Total) -> ET.Element:
