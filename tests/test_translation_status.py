@@ -301,6 +301,16 @@ def test_complete_texts_are_folded_unless_asked_for(coffee: SmallProject, capsys
     assert "complete texts" in listed and "\nfr  stories/coffee\n" in listed
 
 
+def test_languages_that_are_complete_on_a_site_are_only_named(
+    coffee: SmallProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(coffee, "--story", "coffee")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "portal  complete: fr" in lines
+    assert lines[lines.index("portal  complete: fr") + 1].startswith("  ur             words     0 %")
+
+
 def test_filters_can_be_repeated_and_joined(coffee: SmallProject) -> None:
     found = _status(coffee, "fr", "ur", texts=("coffee", "pages/about"))
     assert {(row.tag, row.domain) for row in found.rows} == {
@@ -486,6 +496,24 @@ def test_a_folder_of_others_is_left_alone(coffee: SmallProject, capsys: pytest.C
 
     assert "error[foreign-output]: mine/ holds files that sitegen did not write" in capsys.readouterr().err
     assert snapshot(coffee.root / "mine") == {name: b"{}"}
+
+
+def test_pages_are_written_to_a_folder_however_it_is_named(
+    coffee: SmallProject, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("empty")
+    monkeypatch.chdir(folder)
+
+    assert _run(coffee, "--html", ".") == cli.FINE
+    assert (folder / "index.html").exists()
+
+
+def test_a_project_without_work_has_a_page_that_says_so(coffee: SmallProject) -> None:
+    coffee.edit("content/site.yaml", "[en, fr, ur]", "[en]")
+    coffee.remove("content/missions/berlin.yaml")
+
+    assert _run(coffee, "--html", str(coffee.root / "status")) == cli.FINE
+    assert "Nothing is waiting" in (coffee.root / "status" / "index.html").read_text("utf-8")
 
 
 def test_no_page_is_written_among_the_sources(coffee: SmallProject) -> None:

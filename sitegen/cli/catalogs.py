@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ def _register_status(actions: Commands, common: argparse.ArgumentParser) -> None
     status.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
     status.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
     status.add_argument("--story", action="append", default=[], metavar="SLUG", help="only this text; may be repeated")
-    status.add_argument("--all", action="store_true", help="list the complete texts too")
+    status.add_argument("--all", action="store_true", help="list what is complete too")
     status.add_argument("--html", metavar="DIR", help="write pages that can be published to this folder")
     status.add_argument("--catalogs", type=address, metavar="URL", help="where the pages link to: URL/locales/…")
     status.add_argument(
@@ -87,8 +88,9 @@ def _status(root: Path, parsed: argparse.Namespace) -> int:
     run = session(root, parsed)
     selection = Selection(languages=tuple(parsed.language), texts=tuple(parsed.story))
     result = status(run, options(parsed), selection, history(root))
-    if parsed.html and result.languages:
-        refused = publish(result, Path(parsed.html), run.store.root, parsed.catalogs or "")
+    if parsed.html and (result.rows or not has_errors(result.found)):
+        folder = Path(os.path.abspath(parsed.html))  # noqa: PTH100  # `absolute` keeps `..`, which has no neighbours
+        refused = publish(result, folder, run.store.root, parsed.catalogs or "")
         result = dataclasses.replace(result, found=(*result.found, *refused))
     under = below(result, parsed.fail_under, by_site=bool(parsed.site)) if parsed.fail_under is not None else ()
     _tell_status(result, under, parsed)

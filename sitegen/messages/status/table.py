@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sitegen.messages.status.model import Row, Status, percent
+from sitegen.messages.status.model import Row, Status, percent, waiting
 from sitegen.translations import STATES, TRANSLATED, Tally
 
 _COLUMNS = 80
@@ -16,18 +16,25 @@ _WIDTHS = (7, *(max(len(state), 6) for state in STATES))
 
 
 def table(status: Status, *, complete: bool) -> list[str]:
-    """Return the lines of the tables; with `complete` texts are listed too of which all is translated."""
+    """Return the lines of the tables; with `complete` also what is all translated is counted."""
     if not status.rows:
         return ["nothing is to be translated"]
     lines = [_line("languages", _HEADS)]
     for total in status.languages:
         lines += _tally(total.tag, total.tally)
-    lines += ["", _line("sites", _HEADS)]
-    for site, totals in groupby(status.sites, key=lambda total: total.site):
-        lines.append(site)
-        for seen in totals:
-            lines += _tally(f"  {seen.tag}", seen.tally)
+    lines += ["", _line("sites", _HEADS), *_sites(status, complete=complete)]
     return [*lines, *_texts(status, complete=complete)]
+
+
+def _sites(status: Status, *, complete: bool) -> Iterator[str]:
+    """Yield the lines of the sites; languages in which all is translated are only named, unless asked for."""
+    for site, totals in groupby(status.sites, key=lambda total: total.site):
+        seen = list(totals)
+        folded = [] if complete else [total for total in seen if not waiting(total.tally.messages)]
+        yield f"{site}  complete: {', '.join(total.tag for total in folded)}" if folded else site
+        for total in seen:
+            if total not in folded:
+                yield from _tally(f"  {total.tag}", total.tally)
 
 
 def _texts(status: Status, *, complete: bool) -> Iterator[str]:
