@@ -249,6 +249,18 @@ def test_no_text_waits_since_a_day_to_come(coffee: SmallProject) -> None:
     assert _row(_status(coffee), "ur", "stories/coffee").since == NOW.date()
 
 
+def test_the_project_may_be_a_folder_of_a_repository(tmp_path: Path) -> None:
+    inner = SmallProject(
+        tmp_path / "sites" / "tales", {SOURCE: "---\ntitle: Coffee\ndate: 2026-01-02\n---\nDrink it.\n"}
+    )
+    update(inner.session(), OPTIONS)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "All", day="2026-03-06")
+
+    assert _row(_status(inner), "fr", "stories/coffee").since == _day("2026-03-06")
+
+
 def test_a_shallow_clone_is_told(coffee: SmallProject, tmp_path_factory: pytest.TempPathFactory) -> None:
     commit(coffee, "2026-02-01")
     commit(coffee, "2026-03-01")
@@ -338,6 +350,13 @@ def test_a_filter_for_what_is_not_there_is_an_error(
     told = capsys.readouterr()
     assert said in told.err
     assert told.out == ""
+
+
+def test_a_language_that_the_site_does_not_have_is_an_error(
+    coffee: SmallProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(coffee, "--site", "berlin", "--language", "ur", "--fail-under", "80") == cli.USAGE
+    assert 'error[unknown-language]: none of these sites has the language "ur"' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen import urls
 from sitegen.config import Config, Site
@@ -176,14 +176,16 @@ def _totals(rows: tuple[Row, ...]) -> Iterator[Total]:
 
 def _unknown(reading: Reading, sites: tuple[str, ...], chosen: Selection) -> Iterator[Diagnostic]:
     """Yield a fault for each name that is asked for and not there."""
-    config, faulty = reading.config, reading.library.faulty
-    slugs = {name: None for domain in (*reading.domains, *faulty) for name in (domain.rpartition("/")[2], domain)}
-    asked: Mapping[tuple[str, str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
-        ("unknown-site", "content/missions", "there is no site"): (sites, tuple(site.id for site in config.sites)),
-        ("unknown-language", _SITE_FILE, "no site has the language"): (chosen.languages, config.tags),
-        ("unknown-text", "content", "there is no text"): (chosen.texts, tuple(slugs)),
-    }
-    for (code, path, message), (names, known) in asked.items():
-        for name in names:
-            if name not in known:
-                yield error(code, Span(path), f'{message} "{name}"', suggest(name, known))
+    config = reading.config
+    known = tuple(site.id for site in config.sites)
+    yield from _missing(sites, known, "unknown-site", Span("content/missions"), "there is no site")
+    tags = tuple(dict.fromkeys(tag for site in _sites(config, sites) for tag in site.tags))
+    said = "none of these sites has the language" if sites else "no site has the language"
+    yield from _missing(chosen.languages, tags, "unknown-language", Span(_SITE_FILE), said)
+    domains = (*reading.domains, *sorted(reading.library.faulty))
+    names = tuple(dict.fromkeys(name for domain in domains for name in (domain.rpartition("/")[2], domain)))
+    yield from _missing(chosen.texts, names, "unknown-text", Span("content"), "there is no text")
+
+
+def _missing(names: Iterable[str], known: Sequence[str], code: str, span: Span, message: str) -> Iterator[Diagnostic]:
+    return (error(code, span, f'{message} "{name}"', suggest(name, known)) for name in names if name not in known)
