@@ -53,11 +53,11 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        line = f"{_printable(str(self.span))}: {self.severity.value}[{self.code}]: {_printable(self.message)}"
-        return f"{line}\n  hint: {_printable(self.hint)}" if self.hint else line
+        line = f"{printable(str(self.span))}: {self.severity.value}[{self.code}]: {printable(self.message)}"
+        return f"{line}\n  hint: {printable(self.hint)}" if self.hint else line
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text as it may be printed: names and values in messages are whatever somebody wrote into a file."""
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], cut)

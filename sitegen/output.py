@@ -46,15 +46,19 @@ class Change:
 
 
 class Folder:
-    """One site's folder. `known` spares reading files that are certainly unchanged."""
+    """One site's folder. `known` spares reading files that are certainly unchanged.
 
-    def __init__(self, path: Path, known: Known) -> None:
+    `manifest` is the name of the file that marks a folder as ours; what is no site has one of its own.
+    """
+
+    def __init__(self, path: Path, known: Known, manifest: str = MANIFEST) -> None:
         self.path = path
+        self.manifest = manifest
         self._known = known
         self.files: Mapping[str, Made] = {}
         self._damaged = False
         try:
-            self.files = _unpacked((path / MANIFEST).read_bytes())
+            self.files = _unpacked((path / manifest).read_bytes())
         except FileNotFoundError:
             pass  # a folder that is new, or not ours
         except (OSError, ValueError, TypeError, AttributeError):
@@ -66,9 +70,9 @@ class Folder:
         if self.path.is_symlink() or (self.path.exists() and not self.path.is_dir()):
             return (error("foreign-output", span, "this is not a folder", "name another one with --output"),)
         if self._damaged:
-            message = f"{MANIFEST}, which says what sitegen wrote here, cannot be read"
+            message = f"{self.manifest}, which says what sitegen wrote here, cannot be read"
             return (error("manifest-damaged", span, message, "move the folder away and build again"),)
-        if self.path.exists() and not (self.path / MANIFEST).exists() and any(self.path.iterdir()):
+        if self.path.exists() and not (self.path / self.manifest).exists() and any(self.path.iterdir()):
             hint = "name another folder with --output, or empty this one yourself"
             return (error("foreign-output", span, f"{self.path.name}/ holds files that sitegen did not write", hint),)
         hint = "move it away; sitegen overwrites nothing that it did not write"
@@ -114,7 +118,7 @@ class Folder:
             for entry in sorted(entries, key=lambda item: item.name):
                 path = Path(entry.path).relative_to(self.path).as_posix()
                 is_folder = entry.is_dir(follow_symlinks=False)
-                if path not in self.files and path not in ours and path != MANIFEST:
+                if path not in self.files and path not in ours and path != self.manifest:
                     yield entry
                 if is_folder:
                     yield from self._foreign(Path(entry.path), ours)
@@ -182,7 +186,7 @@ class Stage:
                 target.mkdir(exist_ok=True)
             else:
                 _link(Path(entry.path), target)
-        write_durably(self._fresh / MANIFEST, _packed(self._files))
+        write_durably(self._fresh / folder.manifest, _packed(self._files))
 
     def switch(self) -> Change:
         """Make the folder hold exactly what was put and kept, and what others had in it."""
@@ -190,7 +194,7 @@ class Stage:
         if self._changes:
             _exchange(self._fresh, folder.path)
         elif self._files != folder.files:
-            write_durably(folder.path / MANIFEST, _packed(self._files))
+            write_durably(folder.path / folder.manifest, _packed(self._files))
         folder.files = self._files
         self.discard()
         return Change(written=frozenset(self._written), removed=self._removed)

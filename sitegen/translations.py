@@ -7,7 +7,7 @@ contract is ever said; for the rest the next language of the chain speaks (rules
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sitegen.catalog import Catalog, Message, State, state
@@ -40,13 +40,15 @@ Key = tuple[str | None, str]
 class Entry:
     """One message to be translated: its source segment, the language that is in, its plural if it has one.
 
-    `only` names the languages it is wanted in; empty means all.
+    `only` names the languages it is wanted in; empty means all. `site` is the id of the one site that says it;
+    empty where several may.
     """
 
     segment: Segment
     language: str
     plural: str | None = None
     only: tuple[str, ...] = ()
+    site: str = ""
 
     @property
     def key(self) -> Key:
@@ -112,8 +114,9 @@ def _site_entries(config: Config) -> Iterator[Entry]:
         }
         for field, (text, role) in texts.items():
             if text:
-                only = () if site.id == PORTAL or field in _NAMED_EVERYWHERE else site.tags
-                yield replace(_phrase(text, f"{prefix}{field}", role, site.path, site.language), only=only)
+                own = site.id != PORTAL and field not in _NAMED_EVERYWHERE
+                entry = _phrase(text, f"{prefix}{field}", role, site.path, site.language)
+                yield replace(entry, only=site.tags, site=site.id) if own else entry
     portal = config.sites[0]
     introductions = dict(config.introductions)
     for field, role, subjects in (("topics", "topic", config.topics), ("regions", "region", config.regions)):
@@ -182,10 +185,19 @@ STATES = (TRANSLATED, FUZZY, UNTRANSLATED, BROKEN, OBSOLETE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Which state one message is in, and the entry of the catalog that says so, if there is one."""
+
+    state: str
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """What one catalog gives a build: the translations that may be said, and how far it is."""
 
     strings: Mapping[Key, tuple[str, ...]]
+    standings: Mapping[Key, Standing]
     plural_forms: str
     tally: Tally
     found: tuple[Diagnostic, ...]
@@ -194,9 +206,9 @@ class Holding:
 def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tuple[str, ...]) -> Holding:
     """Hold a catalog against its domain. `path` is the catalog's, for messages."""
     strings: dict[Key, tuple[str, ...]] = {}
+    standings: dict[Key, Standing] = {}
     found: list[Diagnostic] = []
-    messages = dict.fromkeys(STATES, 0)
-    words = dict.fromkeys(STATES, 0)
+    counted: list[tuple[Entry, str]] = []
     contract = Contract(document=domain.document, hosts=hosts)
     spent = 0
     for entry in domain.for_language(tag):
@@ -212,14 +224,28 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
             name = BROKEN if verdict.broken else TRANSLATED
             if not verdict.broken:
                 strings[entry.key] = message.strings
+        standings[entry.key] = Standing(state=name, message=message)
+        counted.append((entry, name))
+    return Holding(
+        strings=strings,
+        standings=standings,
+        plural_forms=catalog.plural_forms if catalog is not None else "",
+        tally=tally(counted, catalog),
+        found=tuple(found),
+    )
+
+
+def tally(states: Iterable[tuple[Entry, str]], catalog: Catalog | None = None) -> Tally:
+    """Count messages and their words by state; what is obsolete is counted in the catalog."""
+    messages, words = dict.fromkeys(STATES, 0), dict.fromkeys(STATES, 0)
+    for entry, name in states:
         messages[name] += 1
         words[name] += count_words(entry.segment.text)
-    if catalog is not None:
-        gone = [message for message in catalog.messages if message.obsolete]
-        messages[OBSOLETE] = len(gone)
-        words[OBSOLETE] = sum(count_words(message.id) for message in gone)
-    forms = catalog.plural_forms if catalog is not None else ""
-    return Holding(strings=strings, plural_forms=forms, tally=Tally(messages=messages, words=words), found=tuple(found))
+    for message in catalog.messages if catalog is not None else ():
+        if message.obsolete:
+            messages[OBSOLETE] += 1
+            words[OBSOLETE] += count_words(message.id)
+    return Tally(messages=messages, words=words)
 
 
 def _find(catalog: Catalog | None, key: Key) -> Message | None:

@@ -20,7 +20,7 @@ ROWS = (
     ("plan",),
     ("render",),
     ("output",),
-    ("session",),
+    ("revisions", "session"),
     ("build", "check", "messages", "new", "serve", "status", "why"),
     ("cli",),
 )

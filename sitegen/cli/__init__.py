@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = Path(parsed.C)
     if not (root / "content").is_dir():
         return usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
-    for folder in (parsed.output, parsed.store):
+    for folder in (parsed.output, parsed.store, getattr(parsed, "html", None)):
         if folder and _is_source(root, Path(folder)):
             return usage(
                 f"{folder}: other things stand there",

@@ -1,17 +1,20 @@
-"""The commands about translations: messages extract, update, status, check."""
+"""The commands about translations: messages extract, update, status, impact, check."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.cli.options import Commands, options, session
-from sitegen.cli.printing import FAULTS, as_json, print_json, status_of, tell
+from sitegen.cli.options import Commands, address, history, options, session, share
+from sitegen.cli.printing import FAULTS, FINE, as_json, print_json, status_of, tell
 from sitegen.diagnostics import Severity, has_errors
 
 if TYPE_CHECKING:
-    from sitegen.messages import Updated
+    from sitegen.messages import Status, Updated
 
 
 def register(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -21,6 +24,7 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     _register_extract(actions, common)
     _register_update(actions, common)
     _register_status(actions, common)
+    _register_impact(actions, common)
     _register_check(actions, common)
 
 
@@ -64,24 +68,69 @@ def _updated(updated: Updated, parsed: argparse.Namespace) -> int:
 
 def _register_status(actions: Commands, common: argparse.ArgumentParser) -> None:
     status = actions.add_parser("status", parents=[common], help="tell how much is translated")
+    status.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    status.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
+    status.add_argument("--story", action="append", default=[], metavar="SLUG", help="only this text; may be repeated")
+    status.add_argument("--all", action="store_true", help="list what is complete too")
+    status.add_argument("--html", metavar="DIR", help="write pages that can be published to this folder")
+    status.add_argument("--catalogs", type=address, metavar="URL", help="where the pages link to: URL/locales/…")
+    status.add_argument(
+        "--fail-under", type=share, metavar="N", help="fail when a language has less than N %% of words"
+    )
     status.set_defaults(run=_status)
 
 
 def _status(root: Path, parsed: argparse.Namespace) -> int:
-    from sitegen.messages import status
-    from sitegen.messages.status import table
+    from sitegen.messages.status import Selection, status
+    from sitegen.messages.status.data import below
+    from sitegen.messages.status.publishing import publish
 
-    result = status(session(root, parsed), options(parsed))
-    if not parsed.json:
-        tell(fault for fault in result.found if fault.severity is Severity.ERROR)
+    run = session(root, parsed)
+    selection = Selection(languages=tuple(parsed.language), texts=tuple(parsed.story))
+    result = status(run, options(parsed), selection, history(root))
+    if parsed.html and (result.rows or not has_errors(result.found)):
+        folder = Path(os.path.abspath(parsed.html))  # noqa: PTH100  # `absolute` keeps `..`, which has no neighbours
+        refused = publish(result, folder, run.store.root, parsed.catalogs or "")
+        result = dataclasses.replace(result, found=(*result.found, *refused))
+    under = below(result, parsed.fail_under, by_site=bool(parsed.site)) if parsed.fail_under is not None else ()
+    _tell_status(result, under, parsed)
+    return max(status_of(result.found), FAULTS if under else FINE)
+
+
+def _tell_status(result: Status, under: tuple[str, ...], parsed: argparse.Namespace) -> None:
+    from sitegen.messages.status.data import as_data
+    from sitegen.messages.status.table import table
+
     if parsed.json:
-        rows = [
-            {"language": row.tag, "domain": row.domain, "messages": row.tally.messages, "words": row.tally.words}
-            for row in result.rows
-        ]
-        print_json({"rows": rows, "diagnostics": as_json(result.found)})
-    else:
-        print("\n".join(table(result.rows)))
+        print_json({**as_data(result), "below": under, "diagnostics": as_json(result.found)})
+        return
+    tell(fault for fault in result.found if fault.severity is Severity.ERROR)
+    if result.rows or not has_errors(result.found):
+        print("\n".join(table(result, complete=parsed.all)))
+    for name in under:
+        print(f"{name}: less than {parsed.fail_under} % of the words are translated", file=sys.stderr)
+
+
+# What an edit asks of translators -------------------------------------------------------------------------
+
+
+def _register_impact(actions: Commands, common: argparse.ArgumentParser) -> None:
+    impact = actions.add_parser("impact", parents=[common], help="tell what edits of texts ask of translators")
+    impact.add_argument("--base", default="HEAD", metavar="REV", help="compare with this commit (default: HEAD)")
+    impact.set_defaults(run=_impact)
+
+
+def _impact(root: Path, parsed: argparse.Namespace) -> int:
+    from sitegen.messages.impact import impact
+    from sitegen.messages.impact.telling import as_data, lines
+
+    result = impact(session(root, parsed), options(parsed), history(root), parsed.base)
+    if parsed.json:
+        print_json({**as_data(result), "diagnostics": as_json(result.found)})
+        return status_of(result.found)
+    tell(fault for fault in result.found if fault.severity is Severity.ERROR)
+    if result.texts or not has_errors(result.found):
+        print("\n".join(lines(result)))
     return status_of(result.found)
 
 

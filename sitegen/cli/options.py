@@ -7,10 +7,12 @@ import datetime
 import os
 import re
 import sys
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from sitegen.revisions import Repository
     from sitegen.session import Options, Session
 
 #: What commands are added to; argparse keeps the name of its type to itself.
@@ -55,6 +57,31 @@ def session(root: Path, parsed: argparse.Namespace) -> Session:
 def store_folder(root: Path, parsed: argparse.Namespace) -> Path:
     """Return where what was dear to make is kept."""
     return Path(parsed.store) if parsed.store else root / ".sitegen" / "store"
+
+
+def history(root: Path) -> Repository:
+    """Return the history of a project."""
+    from sitegen.revisions import Repository
+
+    return Repository(root=root, environment=dict(os.environ))
+
+
+def share(text: str) -> Decimal:
+    """Return a number of per cent; the type of an argument."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not (number.is_finite() and 0 <= number <= 100):
+        raise argparse.ArgumentTypeError("write a number from 0 to 100, as in 80 or 99.5")
+    return number
+
+
+def address(text: str) -> str:
+    """Return a web address that paths can be put behind; the type of an argument."""
+    if not re.fullmatch(r"https?://[^\s\"'<>\\]+", text):
+        raise argparse.ArgumentTypeError("write an address, as in https://git.example.org/safar/blob/main")
+    return f"{text.rstrip('/')}/"
 
 
 def port(text: str) -> int:

@@ -11,7 +11,15 @@ from sitegen.diagnostics import Diagnostic, Severity, report
 FINE, FAULTS, USAGE = 0, 1, 2
 
 #: Faults that are the configuration's, wherever they are found.
-_CONFIGURATION = ("unknown-site", "foreign-output", "manifest-damaged", "missing-theme")
+_CONFIGURATION = (
+    "foreign-output",
+    "manifest-damaged",
+    "missing-theme",
+    "no-history",
+    "unknown-revision",
+    "unknown-site",
+    "unknown-text",
+)
 
 
 def tell(found: Iterable[Diagnostic]) -> None:

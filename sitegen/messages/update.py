@@ -34,7 +34,7 @@ def extract(session: Session, options: Options) -> Updated:
     if reading is None or has_errors(found):
         return Updated(found=found)
     files = {
-        f"{TEMPLATES}/{domain.name}.pot": po.write(po.update(_template(domain), _wanted(domain.entries, domain.name)))
+        f"{TEMPLATES}/{domain.name}.pot": po.write(po.update(_template(domain), wanted(domain.entries, domain.name)))
         for domain in reading.domains.values()
     }
     return Updated(written=_write(session.root, files), found=())
@@ -71,30 +71,31 @@ def _updated(reading: Reading, tree: Tree, tag: str) -> Iterator[tuple[str, byte
         if old is None and not entries:
             continue
         name = gettext_name(tag)
-        old = old or _new(name, po.plural_forms(name), domain.name)
+        old = old or new_catalog(name, po.plural_forms(name), domain.name)
         elsewhere = [catalog for other, catalog in sorted(held.items()) if other != domain.name]
-        content = po.write(po.update(old, _wanted(entries, domain.name), elsewhere=elsewhere))
+        content = po.write(po.update(old, wanted(entries, domain.name), elsewhere=elsewhere))
         path = catalog_path(domain.name, tag)
         if path not in tree.digests or tree.read(path) != content:
             yield path, content
 
 
-def _new(language: str, plural_forms: str, domain: str) -> Catalog:
+def new_catalog(language: str, plural_forms: str, domain: str) -> Catalog:
+    """Return an empty catalog of a domain; `language` is in gettext's form."""
     return po.with_field(po.new(language, plural_forms, domain), "X-Sitegen-Segmentation", str(SEGMENTATION))
 
 
 def _template(domain: Domain) -> Catalog:
     """Return an empty template; the rule of plurals is the two forms of a source, as Babel cannot read a blank."""
-    return _new("", "nplurals=2; plural=(n != 1);", domain.name)
+    return new_catalog("", "nplurals=2; plural=(n != 1);", domain.name)
 
 
-def _wanted(entries: tuple[Entry, ...], domain: str) -> list[Wanted]:
+def wanted(entries: tuple[Entry, ...], domain: str) -> list[Wanted]:
     """Return entries as messages of a catalog; strings with placeholders are flagged so that msgfmt checks them."""
-    wanted = []
+    messages = []
     for entry in entries:
         segment = entry.segment
         formatted = domain == THEME and "{" in segment.text
-        wanted.append(
+        messages.append(
             Wanted(
                 id=segment.text,
                 context=segment.context,
@@ -104,7 +105,7 @@ def _wanted(entries: tuple[Entry, ...], domain: str) -> list[Wanted]:
                 flags=("python-brace-format",) if formatted else (),
             )
         )
-    return wanted
+    return messages
 
 
 def _write(root: Path, files: dict[str, bytes]) -> tuple[str, ...]:

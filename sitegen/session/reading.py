@@ -80,6 +80,33 @@ def read(tree: Tree, store: Store, last_good: LastGood | None = None) -> tuple[R
     return reading, arrange(found)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Just what is to be translated of a project. `faulty` are the domains of texts that were left out for errors."""
+
+    domains: Mapping[str, Domain]
+    faulty: frozenset[str]
+
+
+def read_sources(tree: Tree) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
+    """Read what is to be translated of a project; None when its configuration or theme cannot be used.
+
+    Pictures are taken to be sound: no word depends on what is in them.
+    """
+    settings, found = config.load(tree)
+    if settings is None:
+        return None, arrange(found)
+    design, noticed = theme.load(tree, settings.theme)
+    if design is None:
+        return None, arrange((*found, *noticed))
+    library, faults = stories.load(tree, settings, lambda path: (_ANY_PICTURE, ()))
+    sources = Sources(domains=domains(settings, library, design), faulty=library.faulty)
+    return sources, arrange((*found, *noticed, *faults))
+
+
+_ANY_PICTURE = images.Probe(width=1, height=1, format="jpeg", animated=False)
+
+
 def _probe(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tuple[Diagnostic, ...]]:
     """Look at a picture, or remember what was seen: decoding one to see that it is whole takes long."""
 

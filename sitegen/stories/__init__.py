@@ -4,7 +4,7 @@ Checks what can be told from the sources alone: fields, topics, pictures, altern
 to other stories and their headings. Knows nothing of translations or of what is built.
 """
 
-from sitegen.stories.life import STATES, is_gone, is_live, next_change, state
+from sitegen.stories.life import GONE, STATES, is_gone, is_live, next_change, state
 from sitegen.stories.loading import load
 from sitegen.stories.media import ProbePicture
 from sitegen.stories.messages import segments
@@ -31,6 +31,7 @@ from sitegen.stories.subtitles import CONTEXT as SUBTITLE
 from sitegen.stories.subtitles import context, cue_segments, is_message
 
 __all__ = [
+    "GONE",
     "MISSION_PAGES",
     "PAGE",
     "STATES",

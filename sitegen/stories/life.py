@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from sitegen.stories.model import PUBLISHED, STATUSES, WITHDRAWN, Story
 
 SCHEDULED, EXPIRED = "scheduled", "expired"
+#: What a text is that is shown no more, whether it ever was or not.
+GONE = (EXPIRED, WITHDRAWN)
 #: What a text can be at a point in time, in the order of its life.
 STATES = (*STATUSES[:-2], SCHEDULED, PUBLISHED, EXPIRED, WITHDRAWN)
 
@@ -34,7 +36,7 @@ def is_gone(story: Story, now: datetime.datetime) -> bool:
     What was withdrawn before it was to appear has never been seen, and nothing is said of it.
     """
     begun = story.publish is None or story.publish <= now
-    return begun and state(story, now) in (EXPIRED, WITHDRAWN)
+    return begun and state(story, now) in GONE
 
 
 def next_change(stories: Iterable[Story], now: datetime.datetime) -> datetime.datetime | None:
