@@ -94,5 +94,7 @@ CUE_CHARACTERS: Final = 1_000
 CATALOG_BYTES: Final = 16 * 1024 * 1024
 CATALOG_MESSAGES: Final = 200_000
 MESSAGE_CHARACTERS: Final = 20_000
+#: Faults of one catalog, after which the rest is not read: a binary file has one on every line.
+CATALOG_FAULTS: Final = 1_000
 #: No language has more forms (Arabic has six); `nplurals=99999999` is how to fill a memory with 300 bytes.
 PLURAL_FORMS: Final = 6

@@ -49,6 +49,7 @@ TOLD = {
     "CATALOG_BYTES": f"{limits.CATALOG_BYTES >> 20} MiB",
     "CATALOG_MESSAGES": f"{limits.CATALOG_MESSAGES:,} messages",
     "MESSAGE_CHARACTERS": f"{limits.MESSAGE_CHARACTERS:,} characters",
+    "CATALOG_FAULTS": f"{limits.CATALOG_FAULTS:,} faults",
     "PLURAL_FORMS": f"| {limits.PLURAL_FORMS} |",
 }
 #: What shortens a name and refuses nothing.

@@ -6,6 +6,7 @@ Knows the grammar of one entry; what holds between entries (duplicates, plural r
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sitegen.catalog.model import FUZZY, Message
 from sitegen.catalog.quoting import BROKEN, QUOTED, bad_escapes, unquote
 from sitegen.catalog.scan import DOMAIN, EXTRACTED, FLAGS, JUNK, REFERENCES, TRANSLATOR, Piece, comment, scan
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.limits import CATALOG_FAULTS
 
 #: The order in which the keywords of one entry may follow each other; `|` means previous.
 _ORDER = ("|msgctxt", "|msgid", "|msgid_plural", "msgctxt", "msgid", "msgid_plural", "msgstr")
@@ -90,7 +92,8 @@ def _outcome(text: str, begin: int, line: int, charset: str, path: str) -> Outco
     last = entry.sections[-1].end
     rest = _REST_OF_LINE.match(text, last)
     end = rest.end() if rest else last
-    faults = tuple(error("po-syntax", Span(path, at), what, hint) for at, what, hint in _faults(entry, charset))
+    told = itertools.islice(_faults(entry, charset), CATALOG_FAULTS)
+    faults = tuple(error("po-syntax", Span(path, at), what, hint) for at, what, hint in told)
     if faults:
         return Outcome(message=None, faults=faults, end=end)
     texts = {_keyword(piece): unquote(piece.text, charset) for piece in entry.sections if piece.kind != "msgstr"}
@@ -120,12 +123,15 @@ class _Entry:
 
 
 def _entries(pieces: Iterable[Piece]) -> Iterator[_Entry]:
-    """Group pieces: an entry ends where a comment, junk, or a keyword that may not follow the last one begins."""
+    """Group pieces: an entry ends where a comment, junk, or a keyword that may not follow the last one begins.
+
+    No entry has a thousand keywords; where a file has a million of them in a row, they are not gathered.
+    """
     comments: list[Piece] = []
     sections: list[Piece] = []
     for piece in pieces:
         rank = _RANK.get(_keyword(piece), -1)
-        if sections and not _continues(sections[-1], piece, rank):
+        if sections and (len(sections) >= CATALOG_FAULTS or not _continues(sections[-1], piece, rank)):
             yield _Entry(comments=tuple(comments), sections=tuple(sections))
             comments, sections = [], []
         if rank >= 0 or piece.kind == JUNK:

@@ -94,8 +94,15 @@ def _written(count: int, rule: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def _parsed(forms: str) -> tuple[int, Callable[[int], int]]:
-    """Return the number of forms and the rule as a function; raise `ValueError` when either cannot be read."""
+    """Return the number of forms and the rule as a function; raise `ValueError` when either cannot be read.
+
+    The standard library makes Python of a rule, and not always Python that can be compiled: of `n%!2` it makes
+    `n % not 2`.
+    """
     count, rule = _COUNT.search(forms), _RULE.search(forms)
     if not count or not rule:
         raise ValueError(forms)
-    return int(count[1]), gettext.c2py(rule[1].strip())
+    try:
+        return int(count[1]), gettext.c2py(rule[1].strip())
+    except (SyntaxError, RecursionError, MemoryError) as fault:
+        raise ValueError(forms) from fault

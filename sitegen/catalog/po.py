@@ -7,10 +7,19 @@ its neighbours are left alone.
 polib was tried first and is not enough: it keeps duplicates silently, looks neither at escapes nor at the number of
 plural forms, and loses `#~|` lines. Babel's reader loses `#|` too, and unknown header fields.
 
-Where we differ with msgfmt on purpose: a byte order mark is taken and kept; a hostile plural rule is only a warning; an
-unknown charset, U+0000 and escapes that make no character are refused, as no page could show them. A `domain` line is
-kept but means nothing: a domain is a file. Of CP932 and other old Chinese and Japanese charsets, characters with two
-codes are written with the first.
+Where we differ with msgfmt on purpose:
+
+- A byte order mark is taken and kept. Bytes that are no characters are let pass in all of a comment; msgfmt refuses one
+  just behind the `#`, but not in the first comments of a file.
+- A hostile plural rule is only a warning, and so are line breaks at one end of a source or translation only.
+- An unknown charset, U+0000 and escapes that make no character are refused, as no page could show them; so is a keyword
+  or an escape that a backslash parts over two lines. A `#~` so parted is a comment.
+- A wrong number of plural forms is an error, for msgfmt only with `--check`: the forms would be those of other numbers.
+  What else `--check` looks at (formats, header fields that are missing) is not looked at here.
+- A `domain` line is kept but means nothing: a domain is a file.
+- A message with plural forms is translated when all of them are; gettext counts it by the first. Its counts also have
+  the header among them when that is empty.
+- Of CP932 and other old Chinese and Japanese charsets, characters with two codes are written with the first.
 
 Codes: `po-syntax` (what msgfmt cannot parse), `po-encoding` (bytes that are no characters, an unknown charset),
 `po-duplicate` (one context and msgid twice, obsolete entries counted), `po-plural-count` (a translation with more or
@@ -22,6 +31,7 @@ translation do not both begin or end with one).
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -30,7 +40,7 @@ from sitegen.catalog.entries import outcomes
 from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
 from sitegen.catalog.quoting import BROKEN, quote
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
-from sitegen.limits import CATALOG_BYTES, CATALOG_MESSAGES, MESSAGE_CHARACTERS
+from sitegen.limits import CATALOG_BYTES, CATALOG_FAULTS, CATALOG_MESSAGES, MESSAGE_CHARACTERS
 
 #: The encodings gettext calls portable, as Python knows them. Others may be anything, `rot13` and `zlib` included.
 _CHARSETS = re.compile(
@@ -39,12 +49,16 @@ _CHARSETS = re.compile(
     re.IGNORECASE,
 )
 
+#: Errors of a file that says clearly what it says; gettext's tools go on with it, and `msgfmt --check` refuses it.
+_UNDERSTOOD = frozenset({"po-plural-count"})
+
 
 def read(content: bytes, path: str) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:
     """Read a PO file; `path` is only named in what is reported.
 
-    Returns the catalog and what was noticed. With an error among that there is no catalog: half of a translation
-    would look like a finished one.
+    Returns the catalog and what was noticed. There is no catalog when the file could not be understood to its end:
+    half of a translation would look like a finished one. An error that leaves no doubt what the file says
+    (`po-plural-count`) comes with the catalog; whether that is good enough to be published is for others to say.
     """
     if len(content) > CATALOG_BYTES:
         hint = f"a catalog has at most {CATALOG_BYTES // 2**20} MiB; split it into domains"
@@ -59,8 +73,10 @@ def read(content: bytes, path: str) -> tuple[Catalog | None, tuple[Diagnostic, .
         return None, (error("po-encoding", Span(path, line), f"the charset {charset[:40]!r} is not known", hint),)
     if codecs.lookup(charset).name != "utf-8":
         catalog, faults = _parsed(content, charset, path)
-    faults += tuple(_check(catalog, path))
-    return (None if has_errors(faults) else catalog), faults
+    if not _cut_short(faults):
+        faults += tuple(_check(catalog, path))
+    understood = not has_errors(fault for fault in faults if fault.code not in _UNDERSTOOD)
+    return (catalog if understood else None), faults
 
 
 def write(catalog: Catalog) -> bytes:
@@ -87,6 +103,9 @@ def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Dia
         faults += outcome.faults
         if outcome.message:
             found.append(outcome.message)
+        if too_many := _too_many(len(found), len(faults), path):
+            faults.append(too_many)
+            break
     header_at = next((at for at, message in enumerate(found) if _is_header(message)), 0)
     header = found.pop(header_at) if found and _is_header(found[header_at]) else None
     first_break = text.find("\n")
@@ -101,12 +120,27 @@ def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Dia
     return catalog, tuple(faults)
 
 
+def _too_many(messages: int, faults: int, path: str) -> Diagnostic | None:
+    """Say that a file has more of something than is read, which bounds time and memory whatever it is."""
+    if messages > CATALOG_MESSAGES + 1:  # the header is none of them
+        hint = f"a catalog has at most {CATALOG_MESSAGES}; split it into domains"
+        return error("po-limit", Span(path), f"the file has more than {CATALOG_MESSAGES} messages", hint)
+    if faults >= CATALOG_FAULTS:
+        what = f"the file has {CATALOG_FAULTS} faults or more; the rest of it was not read"
+        return error("po-limit", Span(path), what, "see whether it is a PO file at all")
+    return None
+
+
+def _cut_short(faults: Iterable[Diagnostic]) -> bool:
+    return any(fault.code == "po-limit" for fault in faults)
+
+
 def _decoded(content: bytes, charset: str, path: str) -> tuple[str, list[Diagnostic]]:
     try:
         return content.decode(charset), []
     except UnicodeDecodeError:
         text = content.decode(charset, "surrogateescape")
-        return text, list(_bad_bytes(text, charset, path))
+        return text, list(itertools.islice(_bad_bytes(text, charset, path), CATALOG_FAULTS))
 
 
 def _is_header(message: Message) -> bool:
@@ -133,9 +167,6 @@ def _bad_bytes(text: str, charset: str, path: str) -> Iterator[Diagnostic]:
 
 def _check(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
     """Report what is wrong between entries that are right by themselves."""
-    if len(catalog.messages) > CATALOG_MESSAGES:
-        hint = f"a catalog has at most {CATALOG_MESSAGES}; split it into domains"
-        yield error("po-limit", Span(path), f"the file has {len(catalog.messages)} messages", hint)
     yield from _check_duplicates(catalog, path)
     yield from _check_plurals(catalog, path)
     yield from _check_line_breaks(catalog, path)

@@ -42,9 +42,12 @@ def unquote(strings: str, charset: str) -> str:
 
 def bad_escapes(strings: str) -> Iterator[tuple[int, str]]:
     """Yield the escapes that mean nothing, each with the number of line breaks before it."""
+    breaks = counted = 0
     for found in _BAD_ESCAPE.finditer(strings):
         if found["bad"]:
-            yield strings.count("\n", 0, found.start()), found[0]
+            breaks += strings.count("\n", counted, found.start())
+            counted = found.start()
+            yield breaks, found[0]
 
 
 def _unescape(found: re.Match[str]) -> str:

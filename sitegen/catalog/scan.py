@@ -2,7 +2,8 @@
 
 Format: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html and, where that is silent, what GNU msgfmt
 takes: strings may follow each other on a line or on several, white space stands anywhere, a backslash at the end of a
-line joins it with the next, and `#~`, `#|` and `#~|` mark a line as obsolete, previous or both.
+line joins it with the next (but not within a keyword, a mark or an escape, where gettext lets it stand as well), and
+`#~`, `#|` and `#~|` mark a line as obsolete, previous or both.
 """
 
 from __future__ import annotations
@@ -37,18 +38,26 @@ class Piece(NamedTuple):
 
 
 _BLANK = r"[ \t\r\f\v]|\\\n"
+_MARK = rf"(?:(?:#~\|?|#\|)(?:{_BLANK})*+)++"
+# A mark alone on its line is as good as an empty line.
+_BETWEEN = rf"(?:{_BLANK}|\n|{_MARK}(?=\n))*+"
 
 
 def _section(mark: str) -> re.Pattern[str]:
     """Return the pattern of a keyword with its strings, where each line begins with the mark."""
-    gap = rf"(?:{_BLANK}|\n(?:{_BLANK}|\n)*+{re.escape(mark)})*+"
-    keywords = "msgctxt|msgid_plural|msgid" if mark.endswith("|") else "msgctxt|msgid_plural|msgid|msgstr|domain"
-    keyword = rf"(?P<keyword>{keywords})(?:{gap}\[{gap}(?P<number>[0-9]{{1,9}}){gap}\])?"
-    return re.compile(rf"{keyword}{gap}(?P<strings>{STRING}(?:{gap}{STRING})*+)", re.DOTALL)
+    gap = rf"(?:{_BLANK}|\n{_BETWEEN}{re.escape(mark)})*+"
+    domain = "(?!)" if mark.endswith("|") else "domain"
+    keywords = "msgctxt|msgid_plural|msgid" if mark.endswith("|") else "msgctxt|msgid_plural|msgid|msgstr"
+    number = rf"\[{gap}(?P<number>[0-9]{{1,9}}){gap}\]"
+    # The name of a domain is one string; all other texts may stand in pieces.
+    strings = rf"{STRING}(?(domain)|(?:{gap}{STRING})*+)"
+    return re.compile(
+        rf"(?P<keyword>{keywords}|(?P<domain>{domain}))(?:{gap}{number})?{gap}(?P<strings>{strings})", re.DOTALL
+    )
 
 
 _SECTIONS = {mark: _section(mark) for mark in ("", "#~", "#|", "#~|")}
-_MARKS = re.compile(rf"(?:(?:#~\|?|#\|)(?:{_BLANK})*+)++")
+_MARKS = re.compile(_MARK)
 _GAPS = re.compile(rf"(?:{_BLANK}|\n)*+")
 _COMMENT = re.compile(r"#[^\n]*+(?:(?<=\\)\n[^\n]*+)*+")
 # What cannot be understood ends where something understandable may begin again.
@@ -73,15 +82,21 @@ def scan(text: str, at: int, line: int) -> Iterator[Piece]:
         if text[at : at + 1] in ("", "\n"):
             continue
         found = _COMMENT.match(text, at)
-        piece = Piece(*comment(found[0]), mark, None, line, found.end()) if found else _keyword(text, at, mark, line)
+        if found:
+            yield Piece(*comment(found[0]), mark, None, line, found.end())
+            # gettext takes the end of the line for a part of the comment, behind which a `|` goes on holding.
+            at, mark = found.end() + 1, "#|" if mark.endswith("|") else ""
+            continue
+        piece = _keyword(text, at, mark, line)
         at = piece.end
         yield piece
 
 
 def comment(written: str) -> tuple[str, str]:
     """Return the kind of a comment and its text."""
-    kind = written[:2] if written[1:2] in _COMMENT_KINDS else TRANSLATOR
-    return kind, written[len(kind.rstrip()) :].replace("\\\n", "").rstrip().removeprefix(" ")
+    joined = written.replace("\\\n", "")
+    kind = joined[:2] if joined[1:2] in _COMMENT_KINDS else TRANSLATOR
+    return kind, joined[len(kind.rstrip()) :].rstrip().removeprefix(" ")
 
 
 def _keyword(text: str, at: int, mark: str, line: int) -> Piece:

@@ -61,6 +61,7 @@ def test_a_rule_that_fails_only_for_large_numbers_gives_the_last_form(rule: str)
         "nplurals=2; plural=n**n**n;",
         "nplurals=2; plural=" + "(" * 5000 + "n" + ")" * 5000,
         "nplurals=2; plural=n%0;",
+        "nplurals=2; plural=n%!2;",
         "nplurals=2; plural=n-1;",
         "nplurals=2; plural=2;",
         "nplurals=2;",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.catalog import Catalog, Message, new, read, write
-from sitegen.diagnostics import Span, error, report
+from sitegen.diagnostics import Span, error, has_errors, report
 
 CASES = Path(__file__).parent.parent / "cases" / "po"
 HEADER = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -60,7 +60,8 @@ def test_what_msgfmt_refuses_is_refused_with_line_and_reason(path: Path) -> None
     catalog, faults = read(content, path.name)
 
     assert not msgfmt_takes(content, "--check-header")
-    assert catalog is None
+    assert has_errors(faults)
+    assert (catalog is None) == (not msgfmt_takes(content))
     assert "\n".join(report(faults)) == said(path).rstrip("\n")
 
 
@@ -232,7 +233,50 @@ def test_more_than_200_000_messages_are_refused() -> None:
     catalog, faults = read(content, "many.po")
 
     hint = "a catalog has at most 200000; split it into domains"
-    assert (catalog, faults) == (None, (error("po-limit", Span("many.po"), "the file has 200001 messages", hint),))
+    what = "the file has more than 200000 messages"
+    assert (catalog, faults) == (None, (error("po-limit", Span("many.po"), what, hint),))
+
+
+def test_200_000_messages_are_read() -> None:
+    content = HEADER + b"".join(b'msgid "%d"\nmsgstr ""\n' % number for number in range(200_000))
+
+    catalog, faults = read(content, "many.po")
+
+    assert faults == ()
+    assert catalog is not None
+    assert write(catalog) == content
+
+
+@pytest.mark.parametrize("file", ["too-few-forms", "too-many-forms"])
+def test_a_file_that_only_msgfmt_check_refuses_is_written_byte_for_byte(file: str) -> None:
+    content = (CASES / "bad" / f"{file}.po").read_bytes()
+
+    catalog, faults = read(content, file)
+
+    assert {fault.code for fault in faults} == {"po-plural-count"}
+    assert msgfmt_takes(content)
+    assert catalog is not None
+    assert write(catalog) == content
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "code"),
+    [
+        (b"x\n#\n" * 4_000_000, "po-syntax"),
+        (b'"\xff"\n' * 1_000_000, "po-encoding"),
+        (b'msgid "a"\nmsgstr "' + b"\\q" * 4_000_000 + b'"\n', "po-syntax"),
+        (b'#~| msgid "x"\n' * 1_000_000, "po-syntax"),
+    ],
+    ids=["lines", "bytes", "escapes in one text", "previous texts"],
+)
+def test_of_a_file_that_is_all_faults_a_thousand_are_told(spoilt: bytes, code: str) -> None:
+    catalog, faults = read(HEADER + spoilt, "bad.po")
+
+    what = "the file has 1000 faults or more; the rest of it was not read"
+    last = error("po-limit", Span("bad.po"), what, "see whether it is a PO file at all")
+    assert catalog is None
+    assert [fault.code for fault in faults] == [code] * 1000 + ["po-limit"]
+    assert faults[-1] == last
 
 
 def test_a_translation_beyond_20_000_characters_is_refused() -> None:
