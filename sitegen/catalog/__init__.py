@@ -5,17 +5,25 @@ used for.
 """
 
 from sitegen.catalog.bridge import from_babel, to_babel
-from sitegen.catalog.merge import Wanted, update
+from sitegen.catalog.compendium import Compendium, compendium
+from sitegen.catalog.merge import adopt, departed, update, without_obsolete
 from sitegen.catalog.model import Catalog, Key, Message, State, new, state, with_field
+from sitegen.catalog.opaque import carry
+from sitegen.catalog.pairing import Wanted
 from sitegen.catalog.plurals import plural_forms, plural_index
 from sitegen.catalog.po import read, write
 
 __all__ = [
     "Catalog",
+    "Compendium",
     "Key",
     "Message",
     "State",
     "Wanted",
+    "adopt",
+    "carry",
+    "compendium",
+    "departed",
     "from_babel",
     "new",
     "plural_forms",
@@ -25,5 +33,6 @@ __all__ = [
     "to_babel",
     "update",
     "with_field",
+    "without_obsolete",
     "write",
 ]

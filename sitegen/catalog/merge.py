@@ -1,59 +1,95 @@
 """Bring a catalog up to date with its sources (rule S15).
 
-A message that is still wanted keeps what it has. A new one looks for a translation of just its text, then for one of a
-text much like it. Whatever was translated and is wanted no longer becomes obsolete, and revives when its source
-returns. Only messages that are new to the catalog look for a translation: so a second update has nothing to do.
+A message that is still wanted keeps what it has. One without a translation looks for one of just its text, then, if it
+is new to the catalog, for one of a text much like it. Whatever was translated and is wanted no longer becomes obsolete,
+and revives when its source returns. Only messages that are new look for drafts: so a second update has nothing to do.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sitegen.catalog import opaque, plurals, similar
+from sitegen.catalog import opaque, pairing, plurals
+from sitegen.catalog.compendium import NOTHING, Compendium
 from sitegen.catalog.model import FUZZY, Catalog, Key, Message
+from sitegen.catalog.pairing import Wanted, skeleton
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A message as the sources want it: its text, and what its translators should know."""
-
-    id: str
-    context: str | None = None
-    plural_id: str | None = None
-    extracted: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> Key:
-        """What the message is looked up by."""
-        return (self.context, self.id)
-
-
-def update(old: Catalog, wanted: Sequence[Wanted], *, elsewhere: Sequence[Catalog] = ()) -> Catalog:
+def update(
+    old: Catalog, wanted: Sequence[Wanted], *, elsewhere: Sequence[Catalog] = (), compendium: Compendium = NOTHING
+) -> Catalog:
     """Return the catalog with just the wanted messages live, in their order, and then the obsolete ones.
 
     A message wanted twice is one message with the references of both. `elsewhere` are other catalogs of the same
-    language, of which the first with a translation of the exact text is used. The header stays as it is.
+    language, of which the first with a translation of the exact text is used; then the compendium is asked. The header
+    stays as it is.
     """
     forms = plurals.plural_count(old.plural_forms)
     unique = _unique(wanted)
     found = {message.key: message for message in old.messages if not message.obsolete or any(message.strings)}
-    fresh = [want for key, want in unique.items() if key not in found]
-    found |= {want.key: _copied(source, want) for want, source in _exact(fresh, [old, *elsewhere], forms)}
+    lacking = [want for key, want in unique.items() if key not in found or not any(found[key].strings)]
+    exact = dict(_exact(lacking, [old, *elsewhere], compendium, forms))
+    fresh = [want for want in lacking if want.key not in found and want.key not in exact]
+    found |= {key: _filled(found.get(key), message) for key, message in exact.items()}
 
     removed = [message for message in old.messages if message.key not in unique and any(message.strings)]
-    drafts = list(_alike([want for want in fresh if want.key not in found], removed))
-    found |= {want.key: _draft(source, want) for want, source in drafts}
+    new_places = pairing.places(list(unique), found.keys())
+    old_places = pairing.places([message.key for message in old.messages if not message.obsolete], unique.keys())
+    drafts = list(pairing.pairs(fresh, removed, new_places, old_places))
+    found |= {want.key: _draft(source, want, old.plural_forms) for want, source in drafts}
     # What was only a draft lives on in the next one; it would be noise among the obsolete translations.
     moved = {source.key for want, source in drafts if source.fuzzy and found[want.key].strings == source.strings}
 
     live = [_shaped(found.get(key, Message(id=want.id)), want, forms) for key, want in unique.items()]
     obsolete = [_obsolete(message) for message in removed if message.key not in moved]
     return dataclasses.replace(old, messages=(*live, *obsolete))
+
+
+def adopt(catalog: Catalog, keys: Collection[Key], sources: Sequence[Message]) -> tuple[Catalog, tuple[Key, ...]]:
+    """Give the messages of `keys` that have no translation the most alike of `sources`, as drafts.
+
+    Sources are messages that are at home in other catalogs of the language; each is used once. Returns the catalog
+    and the keys of the sources that were used.
+    """
+    forms = plurals.plural_count(catalog.plural_forms)
+    lacking = {
+        message.key: Wanted(id=message.id, context=message.context, plural_id=message.plural_id)
+        for message in catalog.messages
+        if message.key in keys and not message.obsolete and not any(message.strings)
+    }
+    if not lacking or not sources:
+        return catalog, ()
+    drafts = {want.key: source for want, source in pairing.pairs(list(lacking.values()), sources, {}, {})}
+    messages = []
+    for message in catalog.messages:
+        if message.key in drafts and not message.obsolete:
+            draft = _draft(drafts[message.key], lacking[message.key], catalog.plural_forms)
+            plural = draft if draft.plural_id == message.plural_id else _replural(draft, lacking[message.key], forms)
+            message = _filled(message, dataclasses.replace(plural, context=message.context))
+        messages.append(message)
+    return dataclasses.replace(catalog, messages=tuple(messages)), tuple(source.key for source in drafts.values())
+
+
+def departed(old: Catalog, new: Catalog) -> tuple[Message, ...]:
+    """Return the messages that were live before an update, are not any more, and served none of the new ones."""
+    used = {(message.previous_context, message.previous_id) for message in new.messages if not message.obsolete}
+    carried = {skeleton(message) for message in new.messages if message.key not in old.keys and not message.obsolete}
+    return tuple(
+        message
+        for message in new.messages
+        if message.obsolete
+        and old.find(message.context, message.id) is not None
+        and message.key not in used
+        and skeleton(message) not in carried
+    )
+
+
+def without_obsolete(catalog: Catalog, before: Catalog) -> Catalog:
+    """Return the catalog without the messages that were obsolete before already."""
+    gone = {message.key for message in before.messages if message.obsolete}
+    kept = tuple(message for message in catalog.messages if not (message.obsolete and message.key in gone))
+    return dataclasses.replace(catalog, messages=kept)
 
 
 def _unique(wanted: Iterable[Wanted]) -> dict[Key, Wanted]:
@@ -71,16 +107,20 @@ def _unique(wanted: Iterable[Wanted]) -> dict[Key, Wanted]:
     return unique
 
 
-def _exact(fresh: Iterable[Wanted], catalogs: Sequence[Catalog], forms: int) -> Iterator[tuple[Wanted, Message]]:
+def _exact(
+    lacking: Iterable[Wanted], catalogs: Sequence[Catalog], compendium: Compendium, forms: int
+) -> Iterator[tuple[Key, Message]]:
     """Yield for each message the finished translation of just its text in the most fitting context, if there is one.
 
     One with another number of plural forms is of no use: its catalog follows another rule.
     """
-    for want in fresh:
+    for want in lacking:
         sources = [source for catalog in catalogs for source in catalog.with_id(want.id) if _finished(source)]
-        sources = [source for source in sources if source.plural_id is None or len(source.strings) == forms]
-        if sources:
-            yield want, min(sources, key=lambda source: _strangeness(source, want))
+        for known in (sources, compendium.find(want)):
+            fitting = [source for source in known if source.plural_id is None or len(source.strings) == forms]
+            if fitting:
+                yield want.key, _copied(min(fitting, key=lambda source: _strangeness(source, want)), want)
+                break
 
 
 def _strangeness(source: Message, want: Wanted) -> int:
@@ -100,49 +140,29 @@ def _copied(source: Message, want: Wanted) -> Message:
     return Message(id=want.id, plural_id=source.plural_id, strings=source.strings, comments=source.comments)
 
 
-def _alike(fresh: Sequence[Wanted], removed: Sequence[Message]) -> Iterator[tuple[Wanted, Message]]:
-    """Pair new messages with removed ones they were probably made from, each at most once.
-
-    Those that differ in opaque things only come first, then the most alike; but one in the same context goes before
-    one in another, for a text that stands in two contexts may change in both.
-    """
-    edits = list(_same_skeletons(fresh, removed))
-    yield from edits
-    taken = {want.key for want, _ in edits}
-    used = {source.key for _, source in edits}
-    new = [want for want in fresh if want.key not in taken]
-    old = [source for source in removed if source.key not in used]
-    candidates = [
-        (new[at].context != old[other].context, -ratio, at, other)
-        for ratio, at, other in similar.candidates([want.id for want in new], [source.id for source in old])
-    ]
-    for _, _, at, other in sorted(candidates):
-        if new[at].key not in taken and old[other].key not in used:
-            taken.add(new[at].key)
-            used.add(old[other].key)
-            yield new[at], old[other]
+def _filled(message: Message | None, found: Message) -> Message:
+    """Return a message that had no translation with one that was found; what its translator noted stays."""
+    if message is None:
+        return found
+    comments = tuple(dict.fromkeys(message.comments + found.comments))
+    flags = tuple(flag for flag in message.flags if flag != FUZZY) + ((FUZZY,) if found.fuzzy else ())
+    return dataclasses.replace(
+        message,
+        plural_id=found.plural_id,
+        strings=found.strings,
+        comments=comments,
+        flags=flags,
+        previous_id=found.previous_id,
+        previous_context=found.previous_context,
+        previous_plural=found.previous_plural,
+    )
 
 
-def _same_skeletons(fresh: Iterable[Wanted], removed: Iterable[Message]) -> Iterator[tuple[Wanted, Message]]:
-    """Pair messages of one context that differ in opaque things only, in their order."""
-    waiting: defaultdict[Key, deque[Message]] = defaultdict(deque)
-    for source in removed:
-        waiting[_skeleton(source)].append(source)
-    for want in fresh:
-        sources = waiting.get(_skeleton(want))
-        if sources:
-            yield want, sources.popleft()
-
-
-def _skeleton(message: Wanted | Message) -> Key:
-    return (message.context, opaque.skeleton(message.id))
-
-
-def _draft(source: Message, want: Wanted) -> Message:
+def _draft(source: Message, want: Wanted, plural_forms: str) -> Message:
     """Return the translation of a removed message for a new one: finished after an opaque edit, otherwise fuzzy."""
     singular = source.plural_id is None and want.plural_id is None
-    if singular and _finished(source) and _skeleton(source) == _skeleton(want):
-        carried = opaque.carry(source.id, want.id, source.strings[0])
+    if singular and _finished(source) and skeleton(source) == skeleton(want):
+        carried = opaque.carry(source.id, want.id, source.strings[0], plural_forms)
         if carried is not None:
             return Message(id=want.id, strings=(carried,), comments=source.comments)
     return _fuzzy(source, want)

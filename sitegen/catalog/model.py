@@ -94,6 +94,11 @@ class Catalog:
         return self._live.get((context, id))
 
     @functools.cached_property
+    def keys(self) -> frozenset[Key]:
+        """The keys of all messages, live and obsolete."""
+        return frozenset(message.key for message in self.messages)
+
+    @functools.cached_property
     def _live(self) -> Mapping[Key, Message]:
         return {message.key: message for message in self.messages if not message.obsolete}
 

@@ -224,7 +224,17 @@ def test_an_edited_plural_text_is_for_somebody_to_look_at() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "translation", "carried"),
     [
-        ("Open since 1935.", "Open since 1936.", "۱۹۳۵ نہیں، 1935 سے کھلا ہے۔", "۱۹۳۵ نہیں، 1936 سے کھلا ہے۔"),
+        ("Open since 1935.", "Open since 1936.", "1935 سے کھلا ہے۔", "1936 سے کھلا ہے۔"),
+        ("Open since 1935.", "Open since 1936.", "۱۹۳۵ سے کھلا ہے۔", "۱۹۳۶ سے کھلا ہے۔"),
+        ("1,000 of 20,000 seats", "1,500 of 21,000 seats", "20.000 میں سے 1.000", "21.000 میں سے 1.500"),
+        ("1,000 of 20,000 seats", "2,000 of 21,000 seats", "۲۰٬۰۰۰ میں سے ۱٬۰۰۰", "۲۱٬۰۰۰ میں سے ۲٬۰۰۰"),
+        ("1,000 seats", "1,200 seats", "1\u202f000 نشستیں", "1\u202f200 نشستیں"),
+        ("A height of 2.5 m", "A height of 3.25 m", "بلندی 2,5 میٹر", "بلندی 3,25 میٹر"),
+        ("Cold: -5 °C", "Cold: -15 °C", "سردی: −5 °C", "سردی: −15 °C"),
+        ("A cup for 2.[^1]", "A cup for 2.[^2]", "2 کے لیے پیالی[^1]۔", "2 کے لیے پیالی[^2]۔"),
+        ("'Qissa' - a bazaar", "“Qissa” – a bazaar", "قصہ: ایک بازار", "قصہ: ایک بازار"),
+        ("A well-known\u00a0inn", "A well known inn", "ایک مشہور سرائے", "ایک مشہور سرائے"),
+        ("See HTTPS://A.org/x now", "See https://a.org/x now", "HTTPS://A.org/x دیکھیں", "https://a.org/x دیکھیں"),
         (
             "See [K2](../k2/index.md).",
             "See [K2](../k2.md).",
@@ -254,7 +264,18 @@ def test_an_edit_of_opaque_things_is_carried_into_the_translation(
 @pytest.mark.parametrize(
     ("before", "after", "translation"),
     [
-        ("Open since 1935.", "Open since 1936.", "۱۹۳۵ سے کھلا ہے۔"),
+        ("Open since 1935.", "Open since 1936.", "۱۹۳۵ نہیں، 1935 سے کھلا ہے۔"),
+        ("Open since 1935.", "Open since 1936.", "انیس سو پینتیس سے کھلا ہے۔"),
+        ("Open since 1935.", "Open since 1936.", "1۹۳۵ سے کھلا ہے۔"),
+        ("A total of 999 seats", "A total of 1,000 seats", "کل 999 نشستیں"),
+        ("A total of 1,000 seats", "A total of 1.000 seats", "کل 1.000 نشستیں"),
+        ("A total of 1.500 or 1,500 m", "A total of 1.600 or 1,500 m", "1.500 یا 1,500 میٹر"),
+        ("Cold as -5 °C here", "Cold as 5 °C here", "یہاں -5 °C"),
+        ("Open from 5–7 each day", "Open from 5, 7 each day", "روز 5–7 کھلا ہے"),
+        ("For 1 cup of tea, please", "For 2 cup of tea, please", "براہ کرم 1 پیالی چائے"),
+        ("They drink tea here now.", "They drink tea here now?", "وہ یہاں چائے پیتے ہیں۔"),
+        ("We open it every day now", "We open it everyday now", "ہم اسے روز کھولتے ہیں"),
+        ("They re-sign the contract", "They resign the contract", "وہ پھر دستخط کرتے ہیں"),
         ("Open since 1935.", "Open since 1936.", "1935 سے کھلا ہے، ہاں 1935 سے"),
         ("Rooms 5 and 5", "Rooms 5 and 6", "کمرے 5 اور 5"),
         ("Type `a.b` here please now", "Type `a,b` here please now", "یہاں `a.b` لکھیں"),
