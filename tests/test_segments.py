@@ -307,7 +307,7 @@ def test_what_stands_in_a_block_of_another_language_says_so_too() -> None:
 
 
 def test_text_that_has_no_element_of_its_own_gets_one_to_say_its_language() -> None:
-    text = "- # Tea\n  Salt\n- Wool"
+    text = '- !!! facts "Tea"\n      Salt\n- Wool'
 
     assert '<span dir="ltr" lang="en">Salt</span>' in translated(text, {"Tea": "چائے", "Wool": "اون"})
 

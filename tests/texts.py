@@ -132,6 +132,7 @@ END = """
     It goes on[^2].
 
 [^2]: Another tea.
+
     - with
     - a list
 

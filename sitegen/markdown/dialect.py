@@ -29,8 +29,10 @@ from markdown.util import AtomicString
 
 from sitegen import structured
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.markdown import limits, markup, reading
+from sitegen.markdown import limits, markup, reading, wrappers
 from sitegen.markdown.blocks import PLAIN, RAW, TEXT_RUN, Block, Box, Document, insert_of, inserts, walk
+from sitegen.markdown.layout import Layout
+from sitegen.markdown.normal import is_attribute_list
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
 
 #: Private characters that stand for an insert between rendering and the page; refused in source texts.
@@ -71,6 +73,8 @@ class _InlineAttributes(AttrListTreeprocessor):
         for element in doc.iter():
             tail = element.tail
             if tail and not self.md.is_block_level(element.tag) and (match := self._LIST.match(tail)):
+                if not is_attribute_list(match.group()):
+                    continue
                 self.assign_attrs(element, match.group(1))
                 element.tail = tail[match.end() :]
 
@@ -108,11 +112,14 @@ class _Machine:
     def parse(self, text: str) -> ET.Element:
         """Return the tree of a text with its inline markup still as text."""
         self.md.reset()
-        lines = text.split("\n")
-        for preprocessor in self.md.preprocessors:
-            lines = preprocessor.run(lines)
+        lines = self.md.preprocessors["normalize_whitespace"].run(text.split("\n"))
+        layout = Layout(self.md.htmlStash.store)
+        lines = layout.run(lines)
+        for name in ("fenced_code_block", "html_block"):
+            lines = self.md.preprocessors[name].run(lines)
         root = self.md.parser.parseDocument(lines).getroot()
         assert root is not None, "Python-Markdown always makes a root"
+        wrappers.gather(root, layout.tags)
         self.md.treeprocessors["footnote"].run(root)
         return root
 

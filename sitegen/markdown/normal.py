@@ -16,7 +16,7 @@ SEGMENTATION = 1
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _CODE_OR_COMMENT = re.compile(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", re.DOTALL)
 # Each begins where blanks begin: a row of thousands without a line end would be looked through from each of them.
-_HARD_BREAK = re.compile(r"(?<! ) {2,}\n[ \t]*")
+_HARD_BREAK = re.compile(r"(?<! ) {2,}\n[ \t]*|(?<!\\)(?P<escapes>(?:\\\\)*)\\\n[ \t]*")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
 _BREAK_MARK = "\x00"
@@ -24,6 +24,8 @@ _URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")
 _PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
 #: What is no word although it has letters: addresses and keys of links, footnote marks, tags, entities.
 _NO_WORDS = re.compile(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
+#: A list of ids, classes and attributes: `{#top .wide lang=ur}`.
+_LISTED = re.compile(r"\{(?:[ ]*(?:[#.][^\s{}]+|[^\s{}=]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]*)))+[ ]*\}")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
 
 
@@ -69,6 +71,14 @@ def plain(text: str) -> str:
     return unescape(_ESCAPED.sub(r"\1", text))
 
 
+def is_attribute_list(text: str) -> bool:
+    """Tell whether braces hold ids, classes and attributes, and are no placeholder such as `{name}`.
+
+    What begins with `{:` was meant as one, whatever stands in it.
+    """
+    return "{:" in text or _LISTED.search(text) is not None
+
+
 def heading_id(text: str) -> str:
     """Return the id of a heading from its source text: its letters and digits, lower case, joined by hyphens.
 
@@ -88,7 +98,7 @@ def _is_mail_address(word: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    text = _HARD_BREAK.sub(_BREAK_MARK, text)
+    text = _HARD_BREAK.sub(lambda found: (found["escapes"] or "") + _BREAK_MARK, text)
     text = _SOFT_BREAK.sub(_joint, text)
     return _BLANKS.sub(" ", text)
 

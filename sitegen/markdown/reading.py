@@ -20,7 +20,9 @@ from sitegen.markdown import limits, markup
 from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block
 from sitegen.markdown.directives import Directives
 from sitegen.markdown.lines import Lines
-from sitegen.markdown.normal import has_words, heading_id, normalise, plain, without_comments
+from sitegen.markdown.normal import has_words, heading_id, is_attribute_list, normalise, plain, without_comments
+from sitegen.markdown.sanitise import attributes_of
+from sitegen.markdown.wrappers import MARKDOWN, WRITTEN
 
 _FIGURE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
@@ -84,7 +86,7 @@ class Reader:
     def _block(self, element: ET.Element, skipped: bool) -> Block | None:
         text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
         if element.tag == "p" and (only := STASHED.fullmatch(text)):
-            return self._stashed(int(only.group(1)), text, skipped)
+            return self._stashed(int(only.group(1)), text.strip(), skipped)
         if element.tag == "p" and not len(element) and self._is_comment(text):
             return None
         if element.get("class") == "footnote":
@@ -97,6 +99,8 @@ class Reader:
             attributes["class"] = _ALIGNED.get(style, "")
         if element.tag == "div" and "admonition" in attributes.get("class", "").split():
             return self._box(element, attributes, skipped)
+        if written := attributes.pop(WRITTEN, ""):
+            self._check_wrapper(written, element.tag, attributes)
         if element.tag in _LEAVES and text.strip():
             return self._leaf(element.tag, attributes, text, tuple(element), skipped)
         if element.tag == "li" and attributes.get("id", "").startswith("fn:"):
@@ -105,6 +109,16 @@ class Reader:
             self._lines.find(unescape(text))
         children = self._children(element, skipped)
         return Block(tag=element.tag, attributes=tuple(attributes.items()), text=text, children=children)
+
+    def _check_wrapper(self, written: str, tag: str, attributes: dict[str, str]) -> None:
+        """Take off what no page may have of an element that its writer put around blocks."""
+        span = Span(self._path, self._lines.find_comment(written))
+        end = f"</{written[1:].split()[0].rstrip('>')}>"
+        self.found += markup.report(MARKDOWN.sub("", written) + end, span)
+        for name in attributes.keys() - attributes_of(tag):
+            del attributes[name]
+        if "id" in attributes:
+            attributes["id"] = self._unique(attributes["id"])
 
     def _leaf(
         self, tag: str, attributes: dict[str, str], text: str, inner: tuple[ET.Element, ...], skipped: bool
@@ -168,7 +182,7 @@ class Reader:
         """Split a trailing attribute list off a block's text; only ids and classes are taken."""
         pattern = _LIST_AT_END if tag in (*_HEADINGS, "dt", "td", "th") else _LIST_ON_LAST_LINE
         match = pattern.search(text)
-        if match is None or "\x02" in match.group(1):
+        if match is None or "\x02" in match.group(1) or not is_attribute_list(match.group()):
             return text
         self._apply(match.group(1), attributes, line)
         rest = text[: match.start()]
@@ -230,9 +244,8 @@ class Reader:
         children = (*first, *self._children(body, skipped))
         return Block(tag="aside", attributes=(("class", classes),), children=children)
 
-    def _structured(self, kind: str, text: str, skipped: bool) -> Block | None:
+    def _structured(self, kind: str, text: str, line: int, skipped: bool) -> Block | None:
         """Read a fence of a known kind; None when it is code."""
-        line = self._lines.find(text) or self._lines.last
         if kind not in structured.KINDS:
             if hint := structured.near(kind, text):
                 message = f'there is no structured block "{kind}", so it is shown as code'
@@ -263,11 +276,12 @@ class Reader:
     def _stashed(self, index: int, text: str, skipped: bool) -> Block | None:
         """Read a stashed block: code, raw HTML, or comments, which are left out."""
         content = self._raw[index]
-        if (fence := _FENCE.fullmatch(content)) and (block := self._structured(fence[1], unescape(fence[2]), skipped)):
-            return block
         if content.startswith("<pre"):
+            line = self._lines.find(unescape(re.sub(r"<[^<>]*>", "", content))) or self._lines.last
+            fence = _FENCE.fullmatch(content)
+            if fence and (block := self._structured(fence[1], unescape(fence[2]), line, skipped)):
+                return block
             self._directives.skips_next()
-            line = self._lines.find(unescape(re.sub(r"<[^<>]*>", "", content)))
             return Block(tag=RAW, text=text, line=line)
         rest, comments = without_comments(content)
         for comment in comments:
