@@ -7,7 +7,7 @@ used for.
 from sitegen.catalog.bridge import from_babel, to_babel
 from sitegen.catalog.merge import Wanted, update
 from sitegen.catalog.model import Catalog, Key, Message, State, new, state, with_field
-from sitegen.catalog.plurals import plural_forms, plural_index
+from sitegen.catalog.plurals import plural_count, plural_forms, plural_index
 from sitegen.catalog.po import read, write
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Wanted",
     "from_babel",
     "new",
+    "plural_count",
     "plural_forms",
     "plural_index",
     "read",

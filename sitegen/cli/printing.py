@@ -11,7 +11,7 @@ from sitegen.diagnostics import Diagnostic, Severity, report
 FINE, FAULTS, USAGE = 0, 1, 2
 
 #: Faults that are the configuration's, wherever they are found.
-_CONFIGURATION = ("unknown-site", "foreign-output", "manifest-damaged", "missing-theme")
+_CONFIGURATION = ("unknown-site", "foreign-output", "manifest-damaged", "missing-theme", "pseudo-over-site")
 
 
 def tell(found: Iterable[Diagnostic]) -> None:
