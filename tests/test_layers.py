@@ -16,7 +16,7 @@ ROWS = (
     ("licences", "segments", "urls"),
     ("stories",),
     ("translations", "views"),
-    ("recipes",),
+    ("pseudo", "recipes"),
     ("plan",),
     ("render",),
     ("output",),

@@ -10,7 +10,7 @@ from sitegen.catalog.merge import adopt, departed, update, without_obsolete
 from sitegen.catalog.model import Catalog, Key, Message, State, new, state, with_field
 from sitegen.catalog.opaque import carry
 from sitegen.catalog.pairing import Wanted
-from sitegen.catalog.plurals import plural_forms, plural_index
+from sitegen.catalog.plurals import plural_count, plural_forms, plural_index
 from sitegen.catalog.po import read, write
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "departed",
     "from_babel",
     "new",
+    "plural_count",
     "plural_forms",
     "plural_index",
     "read",

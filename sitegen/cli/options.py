@@ -40,6 +40,7 @@ def options(parsed: argparse.Namespace) -> Options:
         drafts=getattr(parsed, "drafts", False),
         verify=getattr(parsed, "verify", False),
         strict=getattr(parsed, "strict", False),
+        pseudo=getattr(parsed, "pseudo", False),
     )
 
 
@@ -50,7 +51,8 @@ def session(root: Path, parsed: argparse.Namespace) -> Session:
     def waiting() -> None:
         print("another build is writing here; waiting for it", file=sys.stderr)
 
-    output = Path(parsed.output) if parsed.output else root / "public"
+    usual = root / ".sitegen" / "pseudo" if getattr(parsed, "pseudo", False) else root / "public"
+    output = Path(parsed.output) if parsed.output else usual
     return Session(root, output, store_folder(root, parsed), waiting)
 
 

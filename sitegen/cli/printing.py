@@ -16,6 +16,7 @@ _CONFIGURATION = (
     "manifest-damaged",
     "missing-theme",
     "no-history",
+    "pseudo-over-site",
     "unknown-revision",
     "unknown-site",
     "unknown-text",

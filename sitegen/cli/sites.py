@@ -21,11 +21,13 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     build.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
     build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
     build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
+    _pseudo(build, "add pseudo-languages to every site, in .sitegen/pseudo/ and for nobody else")
     build.set_defaults(run=_build)
 
     serve = commands.add_parser("serve", parents=[common], help="show a live preview on this machine")
     _which(serve)
     serve.add_argument("--port", type=port, default=5500, metavar="N", help="the port to listen on (default: 5500)")
+    _pseudo(serve, "add pseudo-languages to every site")
     serve.set_defaults(run=_serve)
 
     check = commands.add_parser("check", parents=[common], help="look at the sources and the built sites")
@@ -40,6 +42,10 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def _which(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site", action="append", default=[], metavar="ID", help="only this site; may be repeated")
+
+
+def _pseudo(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--pseudo", action="store_true", help=what)
 
 
 def _build(root: Path, parsed: argparse.Namespace) -> int:

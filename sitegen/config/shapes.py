@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.config.model import Contact, Language
-from sitegen.locales import NUMBERING_SYSTEMS, parse_tag, suggest_tag
+from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
 from sitegen.shape import Choice, Entries, Faults, Field, Items, ListOf, Node, Record, Scalar, Text
 
@@ -20,7 +20,10 @@ class TagShape:
         """Read a tag."""
         text = node.text.strip() if isinstance(node, Scalar) else ""
         tag = parse_tag(text)
-        if tag is None:
+        if is_pseudo_tag(text):
+            hint = "take it out; `sitegen build --pseudo` adds it to all sites"
+            faults.add("unknown-language", node.line, f'"{text}" is a pseudo-language', hint)
+        elif tag is None:
             close = suggest_tag(text)
             hint = f'did you mean "{close}"?' if close else "write a BCP 47 tag, as in ur, tr or zh-Hans"
             faults.add("unknown-language", node.line, f'there is no language "{text}"', hint)

@@ -11,11 +11,13 @@ from sitegen.locales.numbers import format_length, format_minutes, format_number
 from sitegen.locales.quotes import QuoteMarks, quote_marks
 from sitegen.locales.settings import NUMBERING_SYSTEMS, Calendar, Locale, locale, translate_digits
 from sitegen.locales.tags import (
+    PSEUDO_TAGS,
     Direction,
     direction,
     fallbacks,
     from_gettext_name,
     gettext_name,
+    is_pseudo_tag,
     language_and_territory,
     name_in,
     native_name,
@@ -27,6 +29,7 @@ from sitegen.locales.zones import instant, is_zone, suggest_zone, zone
 
 __all__ = [
     "NUMBERING_SYSTEMS",
+    "PSEUDO_TAGS",
     "Calendar",
     "DateStyle",
     "Direction",
@@ -44,6 +47,7 @@ __all__ = [
     "from_gettext_name",
     "gettext_name",
     "instant",
+    "is_pseudo_tag",
     "is_zone",
     "language_and_territory",
     "list_separators",

@@ -17,6 +17,10 @@ from babel.localedata import locale_identifiers
 #: A CLDR identifier whose last part is no registered BCP 47 variant.
 _NOT_BCP47 = frozenset({"en_US_POSIX"})
 
+#: The tags that CLDR has set aside for pseudo-languages, and the locales that format them. Nobody writes these into
+#: a file, so `identifiers` does not list them.
+PSEUDO: Mapping[str, str] = MappingProxyType({"en-XA": "en", "ar-XB": "ar"})
+
 
 @cache
 def identifiers() -> Mapping[str, str]:
@@ -26,9 +30,9 @@ def identifiers() -> Mapping[str, str]:
 
 
 def identifier(tag: str) -> str:
-    """Return the CLDR identifier of a known tag; raise `ValueError` for any other text."""
+    """Return the CLDR identifier of a known tag or a pseudo-language; raise `ValueError` for any other text."""
     try:
-        return identifiers()[tag]
+        return PSEUDO.get(tag) or identifiers()[tag]
     except KeyError:
         raise ValueError(f"not a known language tag: {tag!r}") from None
 

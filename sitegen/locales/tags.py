@@ -19,6 +19,15 @@ Direction = Literal["ltr", "rtl"]
 _OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "pa-Arab": "پنجابی"}
 
 
+#: The languages of a build that tries a theme: left to right, and right to left.
+PSEUDO_TAGS = tuple(tables.PSEUDO)
+
+
+def is_pseudo_tag(tag: str) -> bool:
+    """Tell whether a tag is that of a pseudo-language, whose translations are made by rule."""
+    return tag in tables.PSEUDO
+
+
 def parse_tag(text: str) -> str | None:
     """Return the text if it is a BCP 47 tag in canonical form that CLDR knows (`ur`, `en-GB`, `zh-Hans`), else None."""
     return text if text in tables.identifiers() else None
@@ -81,6 +90,9 @@ def language_and_territory(name: str) -> str:
 
 def native_name(tag: str) -> str:
     """Return what the language calls itself, as it stands in a menu: `fr` → `Français`, `ur` → `اردو`."""
+    if is_pseudo_tag(tag):
+        names = tables.data(tables.identifier(tag))
+        return f"{_title(_name(tag, tag))} ({names.territories[tag.split('-')[1]]})"
     return _OWN_NAMES.get(tag) or _title(_name(tag, tag))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from sitegen import urls
 from sitegen.config import Config, Site
-from sitegen.locales import instant
+from sitegen.locales import instant, is_pseudo_tag
 from sitegen.stories import Story
 from sitegen.translations import Translations
 from sitegen.views import Alternate
@@ -57,7 +57,7 @@ class Addresses:
     def versions(self, story: Story) -> tuple[Alternate, ...]:
         """Return the canonical pages of a text in all languages in which it is offered, by language."""
         tags = self._sites[story.site].tags if story.site else self._owners
-        listed = [other for other in tags if self.is_listed(story, other)]
+        listed = [other for other in tags if self.is_listed(story, other) and not is_pseudo_tag(other)]
         return tuple(Alternate(hreflang=other, url=self._address(story, other)) for other in sorted(listed))
 
     def owner(self, tag: str) -> Site:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen import urls
 from sitegen.config import PORTAL, Config, Language, Site
-from sitegen.locales import direction, native_name, sort_key
+from sitegen.locales import direction, is_pseudo_tag, native_name, sort_key
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses, output_path
 from sitegen.plan.sharing import WEBSITE, Shared, properties
@@ -123,6 +123,7 @@ class FramePlanner:
             properties=(*properties(known, self._voice.language, others), *kind),
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
+            indexed=not any(map(is_pseudo_tag, self._site.tags)),
             previous=beside[0],
             next=beside[1],
         )
@@ -166,14 +167,18 @@ class FramePlanner:
         return self._voice.of_site(self._site, _field(self._site, field), text)
 
     def _known_as(self, path: str, story: Story | None) -> tuple[str, tuple[Alternate, ...]]:
-        """Return the canonical address and the translations of a page; the page for what is missing has none."""
+        """Return the canonical address and the translations of a page.
+
+        The page for what is missing has none, and pseudo-languages are no translations.
+        """
         tag = self._voice.tag
-        if path.endswith(urls.NOT_FOUND):
+        if path.endswith(urls.NOT_FOUND) or is_pseudo_tag(tag):
             return "", ()
         if story is not None:
             return self._addresses.canonical(story, tag), self._addresses.alternates(story, self._site, tag)
         base = self._site.base_url
-        paths = {o: urls.home(o) if path == urls.CHOOSER else _in_language(path, tag, o) for o in self._site.tags}
+        tags = [other for other in self._site.tags if not is_pseudo_tag(other)]
+        paths = {o: urls.home(o) if path == urls.CHOOSER else _in_language(path, tag, o) for o in tags}
         others = [Alternate(hreflang=o, url=urls.absolute(base, paths[o])) for o in sorted(paths)]
         if path in (urls.CHOOSER, urls.home(tag)):
             others.append(Alternate(hreflang="x-default", url=urls.absolute(base, urls.CHOOSER)))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sitegen import urls
 from sitegen.config import Language, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.locales import native_name
+from sitegen.locales import is_pseudo_tag, native_name
 from sitegen.markdown import Document
 from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses, output_path
@@ -59,7 +59,8 @@ class SitePlanner:
             self.found += planner.texts.found
         recipes |= planners[0].chooser([planner.frames for planner in planners])
         recipes |= planners[0].not_found(urls.NOT_FOUND)
-        recipes |= sitemaps(self.site, recipes, preview=self.project.preview)
+        hidden = self.project.preview or any(map(is_pseudo_tag, self.site.tags))
+        recipes |= sitemaps(self.site, recipes, hidden=hidden)
         recipes |= rules(self.site, self.library)
         return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
 

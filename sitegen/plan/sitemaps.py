@@ -20,8 +20,8 @@ MAXIMUM_BYTES = 50_000_000
 _AROUND = 120
 
 
-def sitemaps(site: Site, recipes: Mapping[str, Recipe], *, preview: bool) -> dict[str, Recipe]:
-    """Return the recipes of a site's sitemaps, their index, and robots.txt, which sends robots away from a preview."""
+def sitemaps(site: Site, recipes: Mapping[str, Recipe], *, hidden: bool) -> dict[str, Recipe]:
+    """Return the recipes of a site's sitemaps, their index, and robots.txt, which sends robots away if it is hidden."""
     found: dict[str, Recipe] = {}
     newest: list[tuple[str, str]] = []
     for tag, entries in _by_language(site, recipes).items():
@@ -30,7 +30,7 @@ def sitemaps(site: Site, recipes: Mapping[str, Recipe], *, preview: bool) -> dic
             found[path] = SitemapRecipe(entries=tuple(part))
             newest.append((urls.absolute(site.base_url, path), max(entry.modified for entry in part)))
     found[urls.SITEMAP_INDEX] = SitemapIndexRecipe(sitemaps=tuple(newest))
-    index = "" if preview else urls.absolute(site.base_url, urls.SITEMAP_INDEX)
+    index = "" if hidden else urls.absolute(site.base_url, urls.SITEMAP_INDEX)
     return found | {urls.ROBOTS: RobotsRecipe(sitemap=index)}
 
 

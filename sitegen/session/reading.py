@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen import config, images, stories, theme
+from sitegen import config, images, pseudo, stories, theme
 from sitegen.catalog import Catalog
 from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
-from sitegen.locales import gettext_name
+from sitegen.locales import PSEUDO_TAGS, gettext_name
 from sitegen.shape import suggest
 from sitegen.store import Store, memo
 from sitegen.stories import Library, Story
@@ -46,14 +46,19 @@ class LastGood:
     catalogs: dict[str, Catalog] = field(default_factory=dict)
 
 
-def read(tree: Tree, store: Store, last_good: LastGood | None = None) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
+def read(
+    tree: Tree, store: Store, last_good: LastGood | None = None, *, with_pseudo: bool = False
+) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
     """Read a project; None when its configuration or theme cannot be used.
 
-    With `last_good`, what is broken now is shown as it was before.
+    With `last_good`, what is broken now is shown as it was before. `with_pseudo` gives all sites the
+    pseudo-languages besides.
     """
     settings, found = config.load(tree)
     if settings is None:
         return None, arrange(found)
+    if with_pseudo:
+        settings = pseudo.with_pseudo(settings)
     design, noticed = theme.load(tree, settings.theme)
     library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path))
     found = (*found, *noticed, *faults)
@@ -63,6 +68,8 @@ def read(tree: Tree, store: Store, last_good: LastGood | None = None) -> tuple[R
         library = _remembered(library, tree, settings, last_good)
     known = domains(settings, library, design)
     catalogs, overrides, noticed = _catalogs(tree, settings, known, last_good)
+    if with_pseudo:
+        catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
     holdings = _holdings(settings, known, catalogs)
     said = _overrides(settings, known, overrides)
     held = (*holdings.values(), *said.values())

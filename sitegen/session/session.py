@@ -18,6 +18,7 @@ from sitegen.plan import Plan, Project, plan
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
 from sitegen.session.gone import gone_pages, gone_site
+from sitegen.session.guard import check_pseudo
 from sitegen.session.reading import LastGood, Reading, read
 from sitegen.shape import suggest
 from sitegen.store import DiskStore, key, write_whole
@@ -38,7 +39,7 @@ class Options:
 
     `sites` limits it; empty means all. `drafts` shows unpublished texts, `preview` marks pages as such
     and keeps the last good state of what is broken. `verify` trusts no stamp; `strict` makes warnings
-    errors.
+    errors. `pseudo` gives every site the pseudo-languages besides its own.
     """
 
     now: datetime.datetime
@@ -47,6 +48,7 @@ class Options:
     preview: bool = False
     verify: bool = False
     strict: bool = False
+    pseudo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,8 @@ class Session:
         for _ in range(_ATTEMPTS):
             tree, found = self.scan(options)
             with contextlib.suppress(ChangedError):
-                reading, noticed = read(tree, self.store, self._last_good if options.preview else None)
+                last_good = self._last_good if options.preview else None
+                reading, noticed = read(tree, self.store, last_good, with_pseudo=options.pseudo)
                 return reading, tree, (*found, *noticed)
         return None, tree, (*found, _RESTLESS)
 
@@ -133,6 +136,8 @@ class Session:
         folders = {id: self.folder(id, options) for id in ids if id in planned.sites}
         for id, folder in folders.items():
             found = (*found, *folder.check(planned.sites[id]))
+            if options.pseudo and not options.preview:
+                found = (*found, *check_pseudo(id, folder.files))
         if _stops(found, options):
             return Built(found=arrange(found))
         gone = self._gone(reading, planned, folders, options)
