@@ -207,6 +207,17 @@ def test_fixing_a_translated_cue_remakes_one_file_and_the_page_that_names_it(tea
     assert snapshot(tea.root / "public") == snapshot(tea.root / "cold")
 
 
+def test_subtitles_have_their_words_and_no_others_in_a_pseudo_language(tea: SmallProject) -> None:
+    built = tea.build(pseudo=True)
+
+    assert {fault.code for fault in built.found} == {"subtitle-dropped"}
+    content = tracks(tea, "en-XA")[0][3]
+    assert re.sub(r"<[^<>]*>", "", content) != re.sub(r"<[^<>]*>", "", WRITTEN)
+    assert re.findall(r"<[^<>]*>|^.*-->.*$", content, re.MULTILINE) == re.findall(
+        r"<[^<>]*>|^.*-->.*$", WRITTEN, re.MULTILINE
+    )
+
+
 # What is told -------------------------------------------------------------------------------------------
 
 
