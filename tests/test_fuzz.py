@@ -106,6 +106,18 @@ TEXTS = parse_files(
     [key]: https://example.org/b "Title"
 
     [^1]: A note.
+    -- content/stories/tea/film.en.vtt --
+    WEBVTT
+
+    NOTE i18n: note Slowly.
+
+    one
+    00:01.000 --> 00:02.500 align:start line:10%
+    <v Ali>Pour <i>it</i>,
+    <00:02.000>high &amp; slowly.
+
+    01:00:03.000 --> 01:00:04.000
+    ♪
     -- content/stories/salt.md --
     ---
     title: Salt
@@ -136,6 +148,10 @@ TEXTS = parse_files(
 
     msgid "Words \\n[r][key] HTML"
     msgstr "Mots \\n[r][key] HTML"
+
+    msgctxt "subtitle"
+    msgid "<v Ali>Pour <i>it</i>,\\n<00:02.000>high &amp; slowly."
+    msgstr "<v Ali>Versez,\\n<00:02.000>de haut."
 
     #~ msgid "Old"
     #~ msgstr "Vieux"
@@ -191,6 +207,7 @@ PIECES = [
         b"*[a]: b",
     ),
     *(b"[^1]", b"[^1]: [^1]", b"[a]: <", b"![](", b"](../", b"!!! a", b"{: #a .b c=d }", b":   ", b"|", b"> " * 12),
+    *(b" --> ", b"00:00.000 --> 00:09.000\n", b"99:59:59.999", b"\n\nSTYLE\n", b"<v ", b"<00:01.000>", b"</ruby><rt>"),
     *(b"{{", b"{%", b"{#", b"{% extends 'story.html' %}", b"{% include x %}", b"{{ x|safe }}", b"9" * 5000, b"0" * 40),
     *(b"msgid ", b"msgstr[9] ", b"#~| ", b"#, fuzzy\n", b"\\xff", b"\\777", b"nplurals=999999999;", b"charset=zlib\\n"),
     *(b"```gallery\npictures: 1\n```", b"2026-02-30", b"9999-12-31", b"1e999", b"-0", b"nan", b"../" * 9, b"%2e%2e/"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.catalog import read as read_catalog
+from sitegen.check import check
 from sitegen.diagnostics import Span
 from sitegen.messages import extract, status, update
 from sitegen.segments import compare_cue
@@ -206,6 +207,17 @@ def test_fixing_a_translated_cue_remakes_one_file_and_the_page_that_names_it(tea
     assert snapshot(tea.root / "public") == snapshot(tea.root / "cold")
 
 
+def test_subtitles_have_their_words_and_no_others_in_a_pseudo_language(tea: SmallProject) -> None:
+    built = tea.build(pseudo=True)
+
+    assert {fault.code for fault in built.found} == {"subtitle-dropped"}
+    content = tracks(tea, "en-XA")[0][3]
+    assert re.sub(r"<[^<>]*>", "", content) != re.sub(r"<[^<>]*>", "", WRITTEN)
+    assert re.findall(r"<[^<>]*>|^.*-->.*$", content, re.MULTILINE) == re.findall(
+        r"<[^<>]*>|^.*-->.*$", WRITTEN, re.MULTILINE
+    )
+
+
 # What is told -------------------------------------------------------------------------------------------
 
 
@@ -244,6 +256,18 @@ def test_a_file_without_cues_is_told(tea: SmallProject) -> None:
     assert [str(fault).splitlines()[0] for fault in tea.build().found] == [
         f"{SOURCE}: error[subtitle-format]: the file has no cues"
     ]
+
+
+def test_the_subtitles_of_a_draft_are_found_where_they_are_published(tea: SmallProject) -> None:
+    tea.edit(SOURCE, "<00:02.000>always.", "poured by nobody before.")
+    tea.edit(STORY, "date: 2026-01-02", "date: 2026-01-02\nstatus: draft")
+    tea.build(drafts=True)
+
+    found = check(tea.session(), Options(now=NOW)).found
+
+    (place,) = [fault.span.path for fault in found if fault.span.path.endswith(".vtt") and "public" in fault.span.path]
+    assert place.startswith("public/portal/films/tea-pouring.en.")
+    assert {fault.code for fault in found if fault.span.path == place} == {"draft-published"}
 
 
 # What translators see -----------------------------------------------------------------------------------

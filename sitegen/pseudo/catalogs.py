@@ -7,7 +7,7 @@ from dataclasses import replace
 from sitegen.catalog import Catalog, Message, plural_count, plural_forms, plural_index
 from sitegen.config import Config, Language
 from sitegen.locales import PSEUDO_TAGS, gettext_name, locale
-from sitegen.pseudo.prose import pseudo_phrase, pseudo_prose
+from sitegen.pseudo.prose import pseudo_cue, pseudo_phrase, pseudo_prose
 from sitegen.translations import Domain, Entry
 
 
@@ -39,6 +39,8 @@ def _message(entry: Entry, domain: Domain, tag: str, forms: str) -> Message:
         strings = tuple(one if form == plural_index(forms, 1) else many for form in range(plural_count(forms)))
     elif segment.prose:
         strings = (pseudo_prose(segment.text, tag, domain.document),)
+    elif segment.cue:
+        strings = (pseudo_cue(segment.text, tag),)
     else:
         strings = (pseudo_phrase(segment.text, tag),)
     return Message(

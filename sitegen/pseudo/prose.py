@@ -43,6 +43,13 @@ def pseudo_phrase(text: str, tag: str) -> str:
     return f"[{made}]"
 
 
+def pseudo_cue(text: str, tag: str) -> str:
+    """Return the text of a subtitle in a pseudo-language, in brackets; its tags and the times within it stay."""
+    opaque = re.compile(rf"<[^<>]*>|&\#?\w+;|{_PLACEHOLDER.pattern}")
+    made = _around(opaque, text, lambda words: disguise(words, tag, longer=True), lambda match: match[0])
+    return f"[{made}]"
+
+
 def pseudo_prose(text: str, tag: str, document: Document) -> str:
     """Return inline Markdown of a document in a pseudo-language, in brackets; without what is over the limits then."""
     keys = {key for key, _, _ in document.references}

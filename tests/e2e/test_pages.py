@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import http.server
 import itertools
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -254,6 +255,11 @@ def _ways(paths: list[str]) -> list[tuple[str, str]]:
     return [(path, way) for path, way in ways if way == "from a host" or not path.endswith("404.html")]
 
 
+#: Browsers keep files on a disk apart from each other, and of all that a page shows, subtitles alone are not read so;
+#: the film plays, and what is seen and heard is written below it (tests/e2e/test_subtitles.py).
+SUBTITLES_FROM_DISK = re.compile(r"(?:^|^Unsafe attempt to load URL )file:///\S+\.vtt\b")
+
+
 @pytest.mark.parametrize(("path", "way"), _all_or_some(_ways(EVERY), _ways(SAMPLE)[::2]))
 def test_the_console_stays_empty(browser: Browser, served: str, sites: Sites, path: str, way: str) -> None:
     context = browser.new_context()
@@ -271,7 +277,7 @@ def test_the_console_stays_empty(browser: Browser, served: str, sites: Sites, pa
     loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').length")
     context.close()
 
-    assert found == []
+    assert [text for text in found if way == "from a host" or not SUBTITLES_FROM_DISK.search(text)] == []
     assert loaded > 0
 
 
