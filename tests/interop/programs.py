@@ -75,7 +75,7 @@ PROGRAMS: Mapping[str, Callable[[Path, Path], None]] = {
     "msgfilter": _msgfilter,
     "msgmerge --previous": _msgmerge("--previous"),
     "msgmerge": _msgmerge(),
-    "Translate Toolkit (Weblate, Virtaal)": _translate_toolkit,
+    "Translate Toolkit (Weblate)": _translate_toolkit,
     "pomerge": _pomerge,
     "polib": _polib,
     "pybabel update": _pybabel_update,
