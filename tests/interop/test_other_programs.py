@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from translate.storage.pypo import pofile
 
 from sitegen.catalog import read, write
 from tests.interop.programs import PROGRAMS, losses, rewritten, understood
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "interop"
 #: A catalog that has everything: plural forms, contexts, notes, drafts with all kinds of previous texts, obsolete ones.
 CATALOG = (CASES / "hunza.po").read_bytes()
+LOCALES = sorted((ROOT / "locales").rglob("*.po"))[::9]
 TEMPLATE = (CASES / "hunza.pot").read_bytes()
 
 
@@ -75,3 +77,22 @@ def test_a_catalog_of_only_the_drafts_is_merged_back_by_msgcat(tmp_path: Path) -
     assert faults == ()
     assert after is not None
     assert set(losses(understood(CATALOG), after)) == {"the order of messages"}
+
+
+@pytest.mark.parametrize("path", [CASES / "hunza.po", *LOCALES], ids=lambda path: path.stem)
+def test_weblate_writes_a_catalog_that_nobody_changed_byte_for_byte(path: Path) -> None:
+    content = path.read_bytes()
+
+    assert bytes(pofile.parsestring(content)) == content  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("width", [65535, -1])
+def test_weblate_changes_one_line_for_one_translation_when_it_wraps_at_newlines_only(width: int) -> None:
+    store = pofile(width=width)
+    store.parse(CATALOG)
+    unit = store.findunit("A fort given back")
+    assert unit is not None
+
+    unit.target = "ایک قلعہ جو واپس ملا"
+
+    assert bytes(store) == CATALOG.replace("ایک قلعہ واپس".encode(), "ایک قلعہ جو واپس ملا".encode())
