@@ -250,7 +250,7 @@ def _changed(catalog: Catalog, content: bytes) -> Iterator[str]:
 
 def _changed_by_polib(content: bytes, catalog: Catalog, message: Message, said: str) -> bytes | None:
     """Return the file with one translation changed by polib; None where polib is known to lose something."""
-    if any(other.obsolete and other.previous_id is not None for other in catalog.messages):
+    if any((other.obsolete and other.previous_id is not None) or "" in other.extracted for other in catalog.messages):
         return None
     with tempfile.NamedTemporaryFile(suffix=".po") as file:
         Path(file.name).write_bytes(content)

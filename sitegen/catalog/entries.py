@@ -28,13 +28,13 @@ _SIGNATURE = re.compile(
 )
 
 # An entry as nearly all are: live, singular, without a previous text, each keyword on a line of its own. What follows
-# has to be a comment, a keyword or the end, for a string there would belong to it.
+# has to be a comment, a keyword or the end, for a string there would belong to it; so would one below a bare `#~`.
 _PLAIN = r'"[^"\\\n\0\x04]*+(?:\\[nt"\\][^"\\\n\0\x04]*+)*+"'
 _PLAIN_TEXT = rf"{_PLAIN}(?:\n{_PLAIN})*+"
 _ORDINARY = re.compile(
     rf"\n*+(?P<comments>(?:#(?:[ .:,][^\n\\]*+)?\n)*+)"
     rf"(?:msgctxt (?P<context>{_PLAIN_TEXT})\n)?msgid (?P<id>{_PLAIN_TEXT})\nmsgstr (?P<string>{_PLAIN_TEXT})(?:\n|\Z)"
-    rf"(?=\n*+(?:[#m]|\Z))"
+    rf"(?=\n*+(?:#(?![~|])|m|\Z))"
 )
 
 _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")

@@ -17,6 +17,7 @@ Where we differ with msgfmt on purpose:
 - A wrong number of plural forms is an error, for msgfmt only with `--check`: the forms would be those of other numbers.
   What else `--check` looks at (formats, header fields that are missing) is not looked at here.
 - A `domain` line is kept but means nothing: a domain is a file.
+- Of several `#,` lines in an entry all count, so that a draft stays one; gettext reads the last.
 - A message with plural forms is translated when all of them are; gettext counts it by the first. Its counts also have
   the header among them when that is empty.
 - Of CP932 and other old Chinese and Japanese charsets, characters with two codes are written with the first.

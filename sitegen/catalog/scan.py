@@ -39,13 +39,15 @@ class Piece(NamedTuple):
 
 _BLANK = r"[ \t\r\f\v]|\\\n"
 _MARK = rf"(?:(?:#~\|?|#\|)(?:{_BLANK})*+)++"
+# What says once more within a line what its mark has said, as where two lines were joined.
+_AGAIN = {"": "(?!)", "#~": r"#~(?!\|)", "#|": r"#\|", "#~|": r"#~\|?|#\|"}
 # A mark alone on its line is as good as an empty line.
 _BETWEEN = rf"(?:{_BLANK}|\n|{_MARK}(?=\n))*+"
 
 
 def _section(mark: str) -> re.Pattern[str]:
     """Return the pattern of a keyword with its strings, where each line begins with the mark."""
-    gap = rf"(?:{_BLANK}|\n{_BETWEEN}{re.escape(mark)})*+"
+    gap = rf"(?:{_BLANK}|{_AGAIN[mark]}|\n{_BETWEEN}{re.escape(mark)})*+"
     domain = "(?!)" if mark.endswith("|") else "domain"
     keywords = "msgctxt|msgid_plural|msgid" if mark.endswith("|") else "msgctxt|msgid_plural|msgid|msgstr"
     number = rf"\[{gap}(?P<number>[0-9]{{1,9}}){gap}\]"
