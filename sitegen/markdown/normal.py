@@ -56,11 +56,16 @@ def without_comments(text: str) -> tuple[str, tuple[str, ...]]:
     return _CODE_OR_COMMENT.sub(take, text), tuple(comments)
 
 
+def without_code(text: str) -> str:
+    """Return a text with a blank in place of each code span."""
+    return _CODE_SPAN.sub(" ", text)
+
+
 def has_words(text: str) -> bool:
     """Tell whether a text is worth translating: a letter is left without placeholders, addresses and code."""
     if text.strip() == "[TOC]":
         return False
-    rest = _CODE_SPAN.sub(" ", _PLACEHOLDER.sub(" ", text))
+    rest = without_code(_PLACEHOLDER.sub(" ", text))
     rest = _URL.sub(" ", _NO_WORDS.sub(" ", rest))
     words = (word for word in rest.split() if not _is_mail_address(word))
     return any(character.isalpha() for word in words for character in word)
