@@ -37,9 +37,10 @@ BLOCK_ITEMS: Final = 50
 
 TEXT_CHARACTERS: Final = 1024 * 1024
 TEXT_LINES: Final = 40_000
-#: Blocks are what stands between empty lines: a paragraph, but also a whole list or table.
+#: Blocks are what stands between empty lines: a paragraph, but also a whole list or table. Of 2,967 real texts
+#: eleven have one of 20,000 to 26,500 characters.
 TEXT_BLOCKS: Final = 10_000
-BLOCK_CHARACTERS: Final = 20_000
+BLOCK_CHARACTERS: Final = 40_000
 #: A leaf is what one segment is made of: a paragraph, an item, a cell.
 LEAF_CHARACTERS: Final = 5_000
 LEAF_MARKS: Final = 500

@@ -269,6 +269,7 @@ def test_figures_are_put_in_where_they_stand() -> None:
         ("A note[^1] on `code`", "a-note-on-code"),
         ("e\u0301clair", "éclair"),
         ("木の家", "木の家"),
+        ("_Slanted_ `max_line` and FST\\_ERR", "slanted-max_line-and-fst_err"),
         ("…!?", "section"),
     ],
 )

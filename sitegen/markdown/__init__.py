@@ -20,7 +20,7 @@ from sitegen.markdown.blocks import (
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.limits import excess, work
 from sitegen.markdown.markup import HtmlReader, unclosed
-from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise
+from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 
 __all__ = [
@@ -51,5 +51,6 @@ __all__ = [
     "render",
     "unclosed",
     "walk",
+    "without_code",
     "work",
 ]

@@ -237,12 +237,14 @@ class _Level:
             self._out += rest[:opening]
             rest = rest[opening:]
         self._out += _indented(rest)
-        if end < len(self._lines) and is_item and (next_item := _ITEM.match(self._lines[end])):
-            if next_item["marker"][0].isdigit() != mark["marker"][0].isdigit():
-                self._part()
-            self._in_paragraph = False
-            return end
-        return self._close(end)
+        following = _ITEM.match(self._lines[end]) if is_item and end < len(self._lines) else None
+        if following is None:
+            return self._close(end)
+        # What follows an empty line in an item goes on, for Python-Markdown, until the next empty line.
+        if "" in rest or following["marker"][0].isdigit() != mark["marker"][0].isdigit():
+            self._part()
+        self._in_paragraph = False
+        return end
 
     def _box(self, at: int) -> int:
         lines, end = self._content(at, _TAB)

@@ -26,6 +26,8 @@ _PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
 _NO_WORDS = re.compile(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
 #: A list of ids, classes and attributes: `{#top .wide lang=ur}`.
 _LISTED = re.compile(r"\{(?:[ ]*(?:[#.][^\s{}]+|[^\s{}=]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]*)))+[ ]*\}")
+#: An underscore that does not join two letters or digits, and so may be emphasis.
+_LOOSE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
 
 
@@ -56,11 +58,16 @@ def without_comments(text: str) -> tuple[str, tuple[str, ...]]:
     return _CODE_OR_COMMENT.sub(take, text), tuple(comments)
 
 
+def without_code(text: str) -> str:
+    """Return a text with a blank in place of each code span."""
+    return _CODE_SPAN.sub(" ", text)
+
+
 def has_words(text: str) -> bool:
     """Tell whether a text is worth translating: a letter is left without placeholders, addresses and code."""
     if text.strip() == "[TOC]":
         return False
-    rest = _CODE_SPAN.sub(" ", _PLACEHOLDER.sub(" ", text))
+    rest = without_code(_PLACEHOLDER.sub(" ", text))
     rest = _URL.sub(" ", _NO_WORDS.sub(" ", rest))
     words = (word for word in rest.split() if not _is_mail_address(word))
     return any(character.isalpha() for word in words for character in word)
@@ -82,13 +89,18 @@ def is_attribute_list(text: str) -> bool:
 def heading_id(text: str) -> str:
     """Return the id of a heading from its source text: its letters and digits, lower case, joined by hyphens.
 
-    Letters of every script are kept, so that a heading in Urdu has an id that can be linked to.
+    Letters of every script are kept, so that a heading in Urdu has an id that can be linked to, and underscores
+    within a word, as GitHub and Python-Markdown's `toc` keep them.
     """
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
     text = unescape(re.sub(r"<[^<>]*>|\[\^[^\]]*\]", "", text))
     # The small form of the Turkish İ is an i with a dot of its own; nobody types that in an address.
     text = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i")
-    kept = (c if unicodedata.category(c)[0] in "LNM" else " " if c in "-–—/" or c.isspace() else "" for c in text)
+    text = _LOOSE_UNDERSCORE.sub("", _ESCAPED.sub(r"\1", text))
+    kept = (
+        c if c == "_" or unicodedata.category(c)[0] in "LNM" else " " if c in "-–—/" or c.isspace() else ""
+        for c in text
+    )
     return "-".join("".join(kept).split()) or "section"
 
 

@@ -18,7 +18,7 @@ from typing import TypeVar
 from sitegen.characters import turns_letters
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import parse_tag
-from sitegen.markdown import Document, excess, forbidden, is_balanced
+from sitegen.markdown import Document, excess, forbidden, is_balanced, without_code
 from sitegen.segments.extract import Segment
 from sitegen.segments.signature import Signature, signature
 
@@ -61,7 +61,7 @@ def compare(source: Segment, translation: str, contract: Contract, span: Span) -
     """Hold a translation of prose against its source. `span` is the place of the message in its catalog."""
     reports = _Reports(span)
     readable = _check_text(source.text, translation, reports)
-    ours, theirs = _PLACEHOLDER.findall(source.text), _PLACEHOLDER.findall(translation)
+    ours, theirs = _placeholders(source.text), _placeholders(translation)
     _multiset(ours, theirs, reports, "placeholder-changed", "the placeholder")
     if readable and (_MARKUP.search(source.text) or _MARKUP.search(translation)):
         _check_markup(source.text, translation, contract, reports)
@@ -134,7 +134,7 @@ def _check_markup(source: str, translation: str, contract: Contract, reports: _R
     ours = signature(source, contract.document)
     _multiset(ours.footnotes, theirs.footnotes, reports, "footnote-changed", "the footnote")
     _multiset(ours.pictures, theirs.pictures, reports, "picture-changed", "the picture")
-    _multiset(ours.code, theirs.code, reports, "code-changed", "the code")
+    _check_code(source, translation, ours, theirs, reports)
     _check_links(ours, theirs, contract, reports)
     for address in _added(ours.refused, theirs.refused):
         reports.broken("address-refused", f'the address "{_short(address)}" is not allowed', "remove the link")
@@ -147,6 +147,28 @@ def _check_markup(source: str, translation: str, contract: Contract, reports: _R
     if theirs.unclosed not in ("", ours.unclosed):
         message = f"<{theirs.unclosed}> has no counterpart in the translation"
         reports.broken("markup-unclosed", message, "open and close each tag")
+
+
+def _check_code(source: str, translation: str, ours: Signature, theirs: Signature, reports: _Reports) -> None:
+    """Check that no code is lost, translated or made up; to say it once more or without marks does no harm."""
+    said, told = unescape(source), unescape(translation)
+    for code in _added(theirs.code, ours.code):
+        message, hint = f"the translation drops the code {_short(code)}", f"put {_short(code)} back"
+        if code in theirs.code or (code.strip() and code in told):
+            reports.advice("code-changed", f"the code {_short(code)} is in the source more often", "was it meant?")
+        else:
+            reports.broken("code-changed", message, hint)
+    for code in _added(ours.code, theirs.code):
+        message = f"the code {_short(code)} is not in the source as often"
+        if code in ours.code or (code.strip() and code in said):
+            reports.advice("code-changed", message, "was it meant?")
+        else:
+            reports.broken("code-changed", message, f"remove {_short(code)}")
+
+
+def _placeholders(text: str) -> list[str]:
+    """Return the placeholders of some prose; braces in code are code."""
+    return _PLACEHOLDER.findall(without_code(text) if "`" in text else text)
 
 
 def _check_links(ours: Signature, theirs: Signature, contract: Contract, reports: _Reports) -> None:
