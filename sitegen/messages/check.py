@@ -78,7 +78,7 @@ def _unknown(reading: Reading, tags: tuple[str, ...], domains: tuple[str, ...]) 
     for name in domains:
         if _domain(reading, name) is None:
             stories = tuple(domain.removeprefix("stories/") for domain in reading.domains)
-            yield error("missing-story", Span("content"), f'there is no story "{name}"', suggest(name, stories))
+            yield error("unknown-text", Span("content"), f'there is no text "{name}"', suggest(name, stories))
 
 
 def _domain(reading: Reading, name: str) -> str | None:

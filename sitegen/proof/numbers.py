@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sitegen.locales import format_date, locale, parse_tag
+from sitegen.locales import format_date, format_number, locale, parse_tag
 from sitegen.proof.folding import fold
 from sitegen.proof.model import Finding, Pair
 from sitegen.proof.number_words import are_known, in_words
@@ -24,6 +24,8 @@ from sitegen.proof.visible import BLOT, around, blotted
 _GRAMMAR = frozenset({Decimal(0), Decimal(1), Decimal(2)})
 #: Up to here any language may spell a number out.
 _SPELT = Decimal(100)
+#: A number with separators as English writes them.
+_SEPARATED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,3})?|[0-9]+\.[0-9]{1,3}")
 CODE = "number-changed"
 
 
@@ -47,22 +49,29 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     missed = [n for n in lost if not n.named and not _is_spelt(n, said | _GRAMMAR, are_known(pair.language))]
     if pair.singular is not None:
         missed = []
-    yield from _changed(pair.translation, missed or lost, added)
+    yield from _changed(pair, missed or lost, added)
     for number in missed[len(added) :]:
         yield Finding(code=CODE, message=f"the translation drops {number.text}", hint=f"put {number.text} back")
 
 
-def _changed(translation: str, lost: Sequence[Numeral], added: Sequence[Numeral]) -> Iterator[Finding]:
+def _changed(pair: Pair, lost: Sequence[Numeral], added: Sequence[Numeral]) -> Iterator[Finding]:
     """Report numbers that are not in the source; each is taken for the change of one that is missing, if any is."""
     for at, number in enumerate(added):
         if at < len(lost):
-            wanted = in_digits_of(lost[at].text, number.text)
-            snippet = around(translation, number.start, number.end, wanted)
+            wanted = in_digits_of(_as_written_in(lost[at].text, pair), number.text)
+            snippet = around(pair.translation, number.start, number.end, wanted)
             message = f"the source says {lost[at].text}, the translation {number.text}"
             yield Finding(code=CODE, message=message, hint=f"write “{snippet}”")
         else:
             hint = f"delete {number.text}, or mend it"
             yield Finding(code=CODE, message=f"{number.text} is not in the source", hint=hint)
+
+
+def _as_written_in(number: str, pair: Pair) -> str:
+    """Return an English number with the separators of the translation's language, others as they are."""
+    if pair.source_language.split("-")[0] != "en" or not _SEPARATED.fullmatch(number) or not parse_tag(pair.language):
+        return number
+    return format_number(locale(pair.language), Decimal(number.replace(",", "")))
 
 
 def _is_natural(number: Numeral, text: str) -> bool:
