@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.limits import TEXT_WORK
 from sitegen.locales import fallbacks, gettext_name
 from sitegen.markdown import Document, work
+from sitegen.proof import ignored
 from sitegen.segments import (
     Contract,
     Said,
@@ -220,7 +221,7 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
             spent += sum(map(work, message.strings)) if entry.segment.prose else 0
             span = Span(path, message.line)
             verdict = _exhausted(span) if spent > TEXT_WORK else _verdict(entry, message, contract, span)
-            found += verdict.found
+            found += _unless_ignored(verdict, message)
             name = BROKEN if verdict.broken else TRANSLATED
             if not verdict.broken:
                 strings[entry.key] = message.strings
@@ -264,6 +265,17 @@ def _verdict(entry: Entry, message: Message, contract: Contract, span: Span) -> 
         return compare_cue(segment.text, message.strings[0], span)
     plural = (entry.plural or "") if message.plural_id is not None else ""
     return compare_phrase(segment.text, message.strings, span, plural=plural)
+
+
+#: What may be let pass with a comment `sitegen: ignore link-changed`, for the translation is shown all the same.
+ADVICE = frozenset({"link-changed", "link-dropped"})
+
+
+def _unless_ignored(verdict: Verdict, message: Message) -> tuple[Diagnostic, ...]:
+    if verdict.broken or not verdict.found:
+        return verdict.found
+    codes = ADVICE.intersection(ignored(message.comments))
+    return tuple(fault for fault in verdict.found if fault.code not in codes)
 
 
 def _exhausted(span: Span) -> Verdict:

@@ -13,7 +13,7 @@ ROWS = (
     ("shape", "signatures", "tree"),
     ("store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
-    ("licences", "segments", "urls"),
+    ("licences", "proof", "segments", "urls"),
     ("stories",),
     ("translations", "views"),
     ("pseudo", "recipes"),

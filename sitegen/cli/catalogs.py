@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,23 +140,26 @@ def _impact(root: Path, parsed: argparse.Namespace) -> int:
 
 def _register_check(actions: Commands, common: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", parents=[common], help="say what is wrong with the catalogs")
-    check.add_argument("--strict", action="store_true", help="fail when there are warnings")
+    check.add_argument("--strict", action="store_true", help="fail when there are warnings; notes never count")
+    check.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    check.add_argument(
+        "--story", action="append", default=[], metavar="SLUG", help="only this story, page or catalog; may be repeated"
+    )
     check.set_defaults(run=_check)
 
 
 def _check(root: Path, parsed: argparse.Namespace) -> int:
-    from sitegen.messages import status
+    from sitegen.messages import check
 
-    found = [
-        fault
-        for fault in status(session(root, parsed), options(parsed)).found
-        if fault.span.path.startswith("locales/") or fault.severity is Severity.ERROR
-    ]
+    found = check(session(root, parsed), options(parsed), tuple(parsed.language), tuple(parsed.story))
+    counts = Counter(fault.code for fault in found)
+    counted = any(fault.severity is Severity.WARNING for fault in found)
     if parsed.json:
-        print_json({"diagnostics": as_json(found)})
+        print_json({"diagnostics": as_json(found), "counts": counts})
     else:
         tell(found)
-        print(f"{len(found)} found" if found else "all catalogs are sound")
-    if parsed.strict and found and not has_errors(found):
+        width = max(map(len, counts), default=0)
+        print("\n".join(f"{code.ljust(width)}  {counts[code]}" for code in sorted(counts)) or "all catalogs are sound")
+    if parsed.strict and counted and not has_errors(found):
         return FAULTS
     return status_of(found)

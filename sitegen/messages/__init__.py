@@ -1,6 +1,7 @@
-"""`sitegen messages`: bring catalogs up to date with the sources, and tell how far translations are."""
+"""`sitegen messages`: bring catalogs up to date with the sources, tell how far translations are and what is wrong."""
 
+from sitegen.messages.check import check
 from sitegen.messages.status import Status, status
 from sitegen.messages.update import Updated, extract, update
 
-__all__ = ["Status", "Updated", "extract", "status", "update"]
+__all__ = ["Status", "Updated", "check", "extract", "status", "update"]

@@ -13,6 +13,7 @@ from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
 from sitegen.locales import PSEUDO_TAGS, gettext_name
+from sitegen.session.overrides import unused_overrides
 from sitegen.shape import suggest
 from sitegen.store import Store, memo
 from sitegen.stories import Library, Story
@@ -28,13 +29,17 @@ _PROBERS = ("images", "limits", "signatures")
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a project says. `catalogs` are by domain and tag; those with errors are not among them."""
+    """What a project says. `catalogs` are by domain and tag; those with errors are not among them.
+
+    `overrides` are the catalogs of missions' own wordings, by mission and tag.
+    """
 
     config: Config
     theme: Theme
     library: Library
     domains: Mapping[str, Domain]
     catalogs: Mapping[tuple[str, str], Catalog]
+    overrides: Mapping[tuple[str, str], Catalog]
     translations: Translations
 
 
@@ -72,6 +77,8 @@ def read(
         catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
     holdings = _holdings(settings, known, catalogs)
     said = _overrides(settings, known, overrides)
+    if not library.faulty:
+        noticed = (*noticed, *unused_overrides(overrides, known))
     held = (*holdings.values(), *said.values())
     found = (*found, *noticed, *(fault for holding in held for fault in holding.found))
     spoken = Translations(
@@ -82,7 +89,13 @@ def read(
         listed_at=settings.listed_at,
     )
     reading = Reading(
-        config=settings, theme=design, library=library, domains=known, catalogs=catalogs, translations=spoken
+        config=settings,
+        theme=design,
+        library=library,
+        domains=known,
+        catalogs=catalogs,
+        overrides=overrides,
+        translations=spoken,
     )
     return reading, arrange(found)
 

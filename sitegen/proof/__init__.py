@@ -1,0 +1,23 @@
+"""What an editor would see in a translation: numbers, letters, punctuation, terms.
+
+Pure rules: one message in, findings out, each with the shortest way to mend it. Knows nothing of catalogs, of files or
+of pages. That a translation may be shown at all is decided elsewhere (rule S16).
+"""
+
+from sitegen.proof.glossary import Glossary, check_terms
+from sitegen.proof.glossary import read as read_glossary
+from sitegen.proof.markup import uncounted
+from sitegen.proof.model import SEVERITIES, Finding, Pair
+from sitegen.proof.proofread import ignored, proofread
+
+__all__ = [
+    "SEVERITIES",
+    "Finding",
+    "Glossary",
+    "Pair",
+    "check_terms",
+    "ignored",
+    "proofread",
+    "read_glossary",
+    "uncounted",
+]
