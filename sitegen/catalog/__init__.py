@@ -7,13 +7,14 @@ used for.
 from sitegen.catalog.bridge import from_babel, to_babel
 from sitegen.catalog.compendium import Compendium, compendium
 from sitegen.catalog.merge import adopt, departed, update, without_obsolete
-from sitegen.catalog.model import Catalog, Key, Message, State, new, state, with_field
-from sitegen.catalog.opaque import carry
+from sitegen.catalog.model import FUZZY, Catalog, Key, Message, State, new, state, with_field
+from sitegen.catalog.opaque import carry, tokens
 from sitegen.catalog.pairing import Wanted
 from sitegen.catalog.plurals import plural_count, plural_forms, plural_index
 from sitegen.catalog.po import read, write
 
 __all__ = [
+    "FUZZY",
     "Catalog",
     "Compendium",
     "Key",
@@ -32,6 +33,7 @@ __all__ = [
     "read",
     "state",
     "to_babel",
+    "tokens",
     "update",
     "with_field",
     "without_obsolete",

@@ -14,6 +14,7 @@ changed in the same writing, or the translation is not certain and stays a draft
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -38,8 +39,9 @@ _PART = re.compile(
         (?<![A-Za-z\u00c0-\u052f\d])(?:(?<![\w)\]])[-−–+])?
         (?:\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})++(?!\d) | \d++) (?:[.,:'’٫٬]\d++)*+ (?![A-Za-z\u00c0-\u052f])
     )
-    | (?P<quiet>(?:[\s.,;:'"…‐‑‒—―‘’‚‛“”„‟‹›«»،؛۔。、！：；「」『』《》〈〉·]|!(?!\[)|(?<=[\w)\]])[-–]|[-–](?!\d))++)
-    """,
+    | (?!(?<=[^\W_])(?<![UNSPACED])\x20(?=[^\W\d_])(?![UNSPACED]))  # a blank between two words stays as it is
+    (?P<quiet>(?:[\s.,;:'"…‐‑‒—―‘’‚‛“”„‟‹›«»،؛۔。、！：；「」『』《》〈〉·]|!(?!\[)|(?<=[\w)\]])[-–]|[-–](?!\d))++)
+    """.replace("UNSPACED", similar.UNSPACED.pattern[1:-1]),
     re.VERBOSE | re.DOTALL,
 )
 
@@ -50,6 +52,7 @@ _SIGNS = "-−–+"
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
+@functools.lru_cache(maxsize=4_096)
 def skeleton(text: str) -> str:
     """Return what of a text is not opaque, with a mark for each address, path, footnote and number.
 

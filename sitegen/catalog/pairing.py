@@ -90,21 +90,24 @@ def skeleton(message: Wanted | Message) -> Key:
 
 def _same_skeletons(fresh: Iterable[Wanted], removed: Iterable[Message]) -> Iterator[tuple[Wanted, Message]]:
     """Pair messages of one context that differ in opaque things only: those with equal tokens, then in their order."""
-    waiting: defaultdict[Key, deque[Message]] = defaultdict(deque)
+    waiting: defaultdict[Key, dict[Key, Message]] = defaultdict(dict)
+    equals: defaultdict[tuple[Key, tuple[str, ...]], deque[Key]] = defaultdict(deque)
     for source in removed:
-        waiting[skeleton(source)].append(source)
+        group = skeleton(source)
+        waiting[group][source.key] = source
+        equals[group, tuple(opaque.tokens(source.id))].append(source.key)
     later = []
     for want in fresh:
-        sources = waiting.get(skeleton(want), deque())
-        equal = next((source for source in sources if opaque.tokens(source.id) == opaque.tokens(want.id)), None)
-        if equal is not None:
-            sources.remove(equal)
-            yield want, equal
-        elif sources:
-            later.append(want)
-    for want in later:
-        if waiting[skeleton(want)]:
-            yield want, waiting[skeleton(want)].popleft()
+        group = skeleton(want)
+        if group not in waiting:
+            continue
+        if same := equals.get((group, tuple(opaque.tokens(want.id)))):
+            yield want, waiting[group].pop(same.popleft())
+        else:
+            later.append((group, want))
+    for group, want in later:
+        if waiting[group]:
+            yield want, waiting[group].pop(next(iter(waiting[group])))
 
 
 def _most_alike(
@@ -138,10 +141,10 @@ def _parts(
         if source.key in rest:
             rest[source.key] -= similar.bigrams(want.id)
     longest_first = sorted(range(len(new)), key=lambda at: (-len(new[at].id), at))
-    parts = similar.containers([want.id for want in new], ids)
+    containers = similar.containers([want.id for want in new], ids)
     for at in longest_first:
         wanted = similar.bigrams(new[at].id)
-        for other in parts[at]:
+        for other in containers[at]:
             source = old[other]
             if len(wanted & rest[source.key]) >= _LEAST_PART * len(wanted):
                 rest[source.key] -= wanted

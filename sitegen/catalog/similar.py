@@ -12,10 +12,12 @@ texts against 5,000 removed ones are a matter of a second, where `difflib` (Babe
 
 from __future__ import annotations
 
+import bisect
 import functools
 import heapq
 import itertools
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,19 +28,29 @@ LEAST_RATIO = 0.6
 #: How many removed texts a new one is compared with: those that share most of its rare features.
 MOST_COMPARED = 8
 
-#: How many entries of the index are looked at for a new text, those of its rarest features first. Bounds the work on
-#: 5,000 rows of a table that all have the same words.
+#: How many entries of the index are looked at for a new text, those of its rarest features first, and how
+#: many of one feature. Bounds the work on 5,000 rows of a table that all have the same words.
 MOST_VISITED = 1_000
+_WINDOW = 100
 
-#: The longest text of which characters are compared, and how much of its words two texts share at least for that.
-MOST_CHARACTERS = 2_000
-LEAST_KINSHIP = 0.25
+#: How many features a text is found by: of a long one a sample, which is the same for the same features.
+_SAMPLE = 64
 
-#: A text of fewer words is nobody's part: it may stand in any.
-LEAST_WORDS_OF_A_PART = 5
+#: The longest text of which all measures are taken, in words; the longest of which words are put in order; and the
+#: longest of which characters are. Of 2,000 texts of 5,000 characters each, all alike, a second look takes too long.
+_LONG, _LONGEST, _MOST_CHARACTERS = 200, 2_000, 2_000
 
-#: A text of at most so many words is also found by parts of its words.
+#: How much of their words in order two texts share at least for their characters to be compared.
+_LEAST_KINSHIP = 0.25
+
+#: A text of fewer words is nobody's part, unless it is at least a quarter of the other.
+_LEAST_PART = 5
+
+#: A text of at most so many words is also found by parts of its words, and compared by its characters always.
 _SHORT = 12
+
+#: Texts of at most so many words need not have one in common.
+_FEW = 4
 
 # Chinese and Japanese set no blanks between words, so each of their characters is one; so are Thai, Burmese and Khmer
 # ones. Vowel signs and other marks belong to their word, though Python does not count them among letters.
@@ -71,7 +83,7 @@ def candidates(
     index = _index(olds)
     for at, text in enumerate(new):
         wanted = _text(text)
-        for other in _nearest(wanted, index):
+        for other in _nearest(wanted, index, at * len(olds) // len(new)):
             alike = _likeness(wanted, olds[other])
             if alike >= least:
                 yield alike, at, other
@@ -83,10 +95,17 @@ def bigrams(text: str) -> frozenset[tuple[str, str, int]]:
 
 
 def containers(new: Sequence[str], removed: Sequence[str]) -> list[list[int]]:
-    """Return for each text the places of removed ones that may have it as a part; none for a text of a few words."""
-    index = _index([_text(text) for text in removed])
-    texts = (_text(text) for text in new)
-    return [_nearest(text, index) if len(text.words) >= LEAST_WORDS_OF_A_PART else [] for text in texts]
+    """Return for each text the places of removed ones that may have it as a part."""
+    olds = [_text(text) for text in removed]
+    index = _index(olds)
+    return [
+        [
+            other
+            for other in _nearest(text, index, at * len(olds) // len(new))
+            if len(text.words) >= min(_LEAST_PART, max(len(olds[other].words) / 4, 2))
+        ]
+        for at, text in enumerate(map(_text, new))
+    ]
 
 
 def _index(texts: Sequence[_Text]) -> Mapping[str, Sequence[int]]:
@@ -97,28 +116,36 @@ def _index(texts: Sequence[_Text]) -> Mapping[str, Sequence[int]]:
     return index
 
 
-def _nearest(text: _Text, index: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return the removed texts that share most of what is rare in a text."""
+def _nearest(text: _Text, index: Mapping[str, Sequence[int]], near: int) -> list[int]:
+    """Return the removed texts that share most of what is rare in a text; of equals, those closest to a place.
+
+    The place decides which entries of a long list are looked at, too. Else all rows of a table would have the same few
+    candidates, and all but a few would come away empty.
+    """
     known = [(len(index[feature]), feature) for feature in _features(text) if feature in index]
     votes: defaultdict[int, float] = defaultdict(float)
     visited = 0
     for count, feature in sorted(known):
         if visited >= MOST_VISITED:
             break
-        for other in index[feature][:MOST_VISITED]:
+        places = index[feature]
+        begin = max(0, bisect.bisect(places, near) - _WINDOW // 2) if count > _WINDOW else 0
+        for other in places[begin : begin + _WINDOW]:
             votes[other] += 1 / count
-        visited += count
-    return heapq.nsmallest(MOST_COMPARED, votes, key=lambda other: (-votes[other], other))
+        visited += min(count, _WINDOW)
+    return heapq.nsmallest(MOST_COMPARED, votes, key=lambda other: (-votes[other], abs(other - near), other))
 
 
 def _features(text: _Text) -> list[str]:
-    """Return what a text is found by: its words, and of a short one each three characters of them."""
-    words = dict.fromkeys(text.words)
-    if len(text.words) > _SHORT:
-        return list(words)
-    padded = (f" {word} " for word in words)
-    parts = (word[at : at + 3] for word in padded for at in range(len(word) - 2))
-    return list(dict.fromkeys((*words, *parts)))
+    """Return what a text is found by: its words and pairs of words, and of a short one each three characters."""
+    pairs = (f"{one} {other}" for one, other in itertools.pairwise(text.words))
+    features = list(dict.fromkeys((*text.words, *pairs)))
+    if len(text.words) <= _SHORT:
+        padded = (f" {word[:_SAMPLE]} " for word in text.words)
+        return list(dict.fromkeys((*features, *(word[at : at + 3] for word in padded for at in range(len(word) - 2)))))
+    if len(features) <= _SAMPLE:
+        return features
+    return heapq.nsmallest(_SAMPLE, features, key=lambda feature: (zlib.crc32(feature.encode()), feature))
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -136,10 +163,14 @@ def _text(text: str) -> _Text:
 def _likeness(one: _Text, other: _Text) -> float:
     """Return how alike two texts are."""
     pairs = 2 * len(one.bigrams & other.bigrams) / (len(one.bigrams) + len(other.bigrams))
+    shorter, longer = sorted((len(one.words), len(other.words)))
+    if (longer > _LONG and pairs >= LEAST_RATIO) or longer > _LONGEST:
+        return pairs
     ordered = _ratio(one.words, other.words)
     best = max(pairs, ordered)
-    short = min(len(one.words), len(other.words)) <= 4
-    if (ordered < LEAST_KINSHIP and not short) or max(len(one.folded), len(other.folded)) > MOST_CHARACTERS:
+    if (shorter > _SHORT and best >= LEAST_RATIO) or (shorter > _FEW and ordered < _LEAST_KINSHIP):
+        return best
+    if max(len(one.folded), len(other.folded)) > _MOST_CHARACTERS:
         return best
     return max(best, _ratio(one.folded, other.folded))
 

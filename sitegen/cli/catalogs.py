@@ -40,6 +40,21 @@ def _register_extract(actions: Commands, common: argparse.ArgumentParser) -> Non
 def _register_update(actions: Commands, common: argparse.ArgumentParser) -> None:
     update = actions.add_parser("update", parents=[common], help="bring the catalogs up to date with the sources")
     update.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    update.add_argument(
+        "--minor",
+        action="append",
+        default=[],
+        metavar="STORY",
+        help="a text whose edits change no meaning",
+    )
+    update.add_argument(
+        "--compendium",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a PO file with other translations",
+    )
+    update.add_argument("--no-obsolete", action="store_true", help="remove messages that were obsolete already")
     update.set_defaults(run=_update)
 
 
@@ -50,17 +65,29 @@ def _extract(root: Path, parsed: argparse.Namespace) -> int:
 
 
 def _update(root: Path, parsed: argparse.Namespace) -> int:
-    from sitegen.messages import update
+    from sitegen.messages import Request, update
 
-    return _updated(update(session(root, parsed), options(parsed), tuple(parsed.language)), parsed)
+    request = Request(
+        tags=tuple(parsed.language),
+        minor=tuple(parsed.minor),
+        compendia=tuple(parsed.compendium),
+        no_obsolete=parsed.no_obsolete,
+    )
+    return _updated(update(session(root, parsed), options(parsed), request=request), parsed)
 
 
 def _updated(updated: Updated, parsed: argparse.Namespace) -> int:
     if parsed.json:
-        print_json({"written": updated.written, "diagnostics": as_json(updated.found)})
+        done = {"written": updated.written, "moved": updated.moved, "carried": dict(updated.carried)}
+        print_json({**done, "diagnostics": as_json(updated.found)})
     else:
         tell(updated.found)
-        print("\n".join(f"wrote {path}" for path in updated.written) or "nothing to write")
+        lines = [f"moved {name} to {to}" for name, to in updated.moved]
+        lines += [f"wrote {path}" for path in updated.written]
+        if updated.carried:
+            number, languages = sum(count for _, count in updated.carried), len(updated.carried)
+            lines.append(f"translations carried over: {number}, in languages: {languages}")
+        print("\n".join(lines) or "nothing to write")
     return status_of(updated.found)
 
 

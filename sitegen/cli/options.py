@@ -49,7 +49,7 @@ def session(root: Path, parsed: argparse.Namespace) -> Session:
     from sitegen.session import Session
 
     def waiting() -> None:
-        print("another build is writing here; waiting for it", file=sys.stderr)
+        print("another sitegen is writing here; waiting for it", file=sys.stderr)
 
     usual = root / ".sitegen" / "pseudo" if getattr(parsed, "pseudo", False) else root / "public"
     output = Path(parsed.output) if parsed.output else usual

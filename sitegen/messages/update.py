@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sitegen import catalog as po
-from sitegen.catalog import Catalog, Wanted
-from sitegen.diagnostics import Diagnostic, Span, error, has_errors
-from sitegen.locales import gettext_name
-from sitegen.markdown import SEGMENTATION
+from sitegen.diagnostics import Diagnostic, Span, arrange, error, has_errors
+from sitegen.messages import compendia, files
+from sitegen.messages.merging import Merged, Wishes, merge
+from sitegen.messages.wanting import template
 from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
-from sitegen.store import write_durably
-from sitegen.translations import THEME, Domain, Entry, catalog_path
-from sitegen.tree import Tree
+from sitegen.translations import catalog_path
+from sitegen.tree import ChangedError, Tree
 
 TEMPLATES = "locales/templates"
+
+#: How often an update begins anew when catalogs are saved while it runs.
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked of an update. Empty `tags` mean all languages.
+
+    `minor` are texts, by slug or domain, whose edits change no meaning; `compendia` are paths of PO files with other
+    translations; `no_obsolete` clears away what was obsolete already.
+    """
+
+    tags: tuple[str, ...] = ()
+    minor: tuple[str, ...] = ()
+    compendia: tuple[str, ...] = ()
+    no_obsolete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updated:
-    """What was written: project paths. `found` tells why nothing was, if there were errors."""
+    """What was done: project paths that were written, and pairs of those that have another name now.
+
+    `carried` counts by language the translations that a writer vouched for. `found` tells why nothing was done, if
+    there were errors, and what is worth knowing.
+    """
 
     written: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    carried: tuple[tuple[str, int], ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -33,87 +55,83 @@ def extract(session: Session, options: Options) -> Updated:
     reading, _, found = session.read(options)
     if reading is None or has_errors(found):
         return Updated(found=found)
-    files = {
-        f"{TEMPLATES}/{domain.name}.pot": po.write(po.update(_template(domain), wanted(domain.entries, domain.name)))
-        for domain in reading.domains.values()
-    }
-    return Updated(written=_write(session.root, files), found=())
+    templates = {f"{TEMPLATES}/{domain.name}.pot": po.write(template(domain)) for domain in reading.domains.values()}
+    return Updated(written=files.write(session.root, templates))
 
 
-def update(session: Session, options: Options, tags: tuple[str, ...] = ()) -> Updated:
+def update(session: Session, options: Options, tags: tuple[str, ...] = (), request: Request | None = None) -> Updated:
     """Bring the catalogs of all languages, or of `tags`, up to date with the sources.
 
     With errors in any source or catalog nothing is written: an update from half a story would make the
     other half obsolete. A catalog in which nothing would change is not touched.
     """
+    request = request or Request(tags=tags)
+    with session.alone():
+        files.clear(session.root)
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(ChangedError):
+                return _update(session, options, request)
+    message, hint = "catalogs keep changing while they are brought up to date", "wait, then run it again"
+    return Updated(found=(error("changed-while-reading", Span("locales"), message, hint),))
+
+
+def _update(session: Session, options: Options, request: Request) -> Updated:
     reading, tree, found = session.read(options)
     if reading is None or has_errors(found):
         return Updated(found=found)
-    unknown = tuple(
+    minor, unknown = _domains(request.minor, reading)
+    known = reading.config.tags
+    unknown += [
         error("unknown-language", Span("content/site.yaml"), f'no site has the language "{tag}"', suggest(tag, known))
-        for tag in tags
-        if tag not in (known := reading.config.tags)
+        for tag in request.tags
+        if tag not in known
+    ]
+    others, faults = compendia.load(request.compendia, request.tags, known)
+    if unknown or faults:
+        return Updated(found=arrange((*unknown, *faults)))
+    wishes = Wishes(minor=minor, no_obsolete=request.no_obsolete)
+    merged = {
+        tag: merge(reading, tag, replace(wishes, compendium=others.get(tag, wishes.compendium)))
+        for tag in request.tags or known
+    }
+    return _written(session, tree, merged)
+
+
+def _written(session: Session, tree: Tree, merged: dict[str, Merged]) -> Updated:
+    """Write what is new, and tell what was done."""
+    moves = [
+        (catalog_path(name, tag), catalog_path(to, tag)) for tag, result in merged.items() for name, to in result.moves
+    ]
+    former = {to: name for name, to in moves}
+    contents = {
+        catalog_path(name, tag): po.write(catalog)
+        for tag, result in merged.items()
+        for name, catalog in result.catalogs.items()
+    }
+    fresh = {
+        path: content
+        for path, content in contents.items()
+        if (known := former.get(path, path)) not in tree.digests or tree.read(known) != content
+    }
+    return Updated(
+        written=files.replace(session.root, tree, fresh, moves),
+        moved=tuple(moves),
+        carried=tuple((tag, result.carried) for tag, result in merged.items() if result.carried),
+        found=arrange(fault for result in merged.values() for fault in result.found),
     )
-    if unknown:
-        return Updated(found=unknown)
-    files: dict[str, bytes] = {}
-    for tag in tags or reading.config.tags:
-        files |= dict(_updated(reading, tree, tag))
-    return Updated(written=_write(session.root, files), found=())
 
 
-def _updated(reading: Reading, tree: Tree, tag: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and new content of each catalog of a language."""
-    held = {domain: catalog for (domain, other), catalog in reading.catalogs.items() if other == tag}
-    for domain in reading.domains.values():
-        entries = domain.for_language(tag)
-        old = held.get(domain.name)
-        if old is None and not entries:
+def _domains(texts: Iterable[str], reading: Reading) -> tuple[frozenset[str], list[Diagnostic]]:
+    """Return the domains of texts given by slug or domain. One that none has, or several, is an error."""
+    names: set[str] = set()
+    found = []
+    for text in texts:
+        meant = [text] if text in reading.domains else [name for name in reading.domains if name.endswith(f"/{text}")]
+        if len(meant) == 1:
+            names.add(meant[0])
             continue
-        name = gettext_name(tag)
-        old = old or new_catalog(name, po.plural_forms(name), domain.name)
-        elsewhere = [catalog for other, catalog in sorted(held.items()) if other != domain.name]
-        content = po.write(po.update(old, wanted(entries, domain.name), elsewhere=elsewhere))
-        path = catalog_path(domain.name, tag)
-        if path not in tree.digests or tree.read(path) != content:
-            yield path, content
-
-
-def new_catalog(language: str, plural_forms: str, domain: str) -> Catalog:
-    """Return an empty catalog of a domain; `language` is in gettext's form."""
-    return po.with_field(po.new(language, plural_forms, domain), "X-Sitegen-Segmentation", str(SEGMENTATION))
-
-
-def _template(domain: Domain) -> Catalog:
-    """Return an empty template; the rule of plurals is the two forms of a source, as Babel cannot read a blank."""
-    return new_catalog("", "nplurals=2; plural=(n != 1);", domain.name)
-
-
-def wanted(entries: tuple[Entry, ...], domain: str) -> list[Wanted]:
-    """Return entries as messages of a catalog; strings with placeholders are flagged so that msgfmt checks them."""
-    messages = []
-    for entry in entries:
-        segment = entry.segment
-        formatted = domain == THEME and "{" in segment.text
-        messages.append(
-            Wanted(
-                id=segment.text,
-                context=segment.context,
-                plural_id=entry.plural,
-                extracted=segment.comments,
-                references=(segment.span.path,),
-                flags=("python-brace-format",) if formatted else (),
-            )
-        )
-    return messages
-
-
-def _write(root: Path, files: dict[str, bytes]) -> tuple[str, ...]:
-    """Write what differs from what is there, each file whole or not at all."""
-    written = []
-    for path, content in sorted(files.items()):
-        target = root / path
-        if not target.exists() or target.read_bytes() != content:
-            write_durably(target, content)
-            written.append(path)
-    return tuple(written)
+        slugs = [name.rpartition("/")[2] for name in reading.domains]
+        hint = f"write {' or '.join(sorted(meant))}" if meant else suggest(text, (*slugs, *reading.domains))
+        message = f'there are several texts "{text}"' if meant else f'there is no text "{text}"'
+        found.append(error("unknown-text", Span("content"), message, hint))
+    return frozenset(names), found

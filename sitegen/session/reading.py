@@ -13,6 +13,7 @@ from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
 from sitegen.locales import PSEUDO_TAGS, gettext_name
+from sitegen.segments import migration
 from sitegen.session.overrides import unused_overrides
 from sitegen.shape import suggest
 from sitegen.store import Store, memo
@@ -32,6 +33,7 @@ class Reading:
     """What a project says. `catalogs` are by domain and tag; those with errors are not among them.
 
     `overrides` are the catalogs of missions' own wordings, by mission and tag.
+    Catalogs of older rules are brought to the present ones. `orphans` are those of texts that are no more.
     """
 
     config: Config
@@ -41,6 +43,7 @@ class Reading:
     catalogs: Mapping[tuple[str, str], Catalog]
     overrides: Mapping[tuple[str, str], Catalog]
     translations: Translations
+    orphans: Mapping[tuple[str, str], Catalog] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,7 +75,7 @@ def read(
     if last_good is not None:
         library = _remembered(library, tree, settings, last_good)
     known = domains(settings, library, design)
-    catalogs, overrides, noticed = _catalogs(tree, settings, known, last_good)
+    catalogs, overrides, orphans, noticed = _catalogs(tree, settings, known, last_good)
     if with_pseudo:
         catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
     holdings = _holdings(settings, known, catalogs)
@@ -96,6 +99,7 @@ def read(
         catalogs=catalogs,
         overrides=overrides,
         translations=spoken,
+        orphans=orphans,
     )
     return reading, arrange(found)
 
@@ -123,6 +127,9 @@ def read_sources(tree: Tree) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
     sources = Sources(domains=domains(settings, library, design), faulty=library.faulty)
     return sources, arrange((*found, *noticed, *faults))
 
+
+#: Catalogs by domain, or mission, and tag.
+_Catalogs = dict[tuple[str, str], Catalog]
 
 _ANY_PICTURE = images.Probe(width=1, height=1, format="jpeg", animated=False)
 
@@ -165,12 +172,13 @@ def _remembered(library: Library, tree: Tree, settings: Config, last_good: LastG
 
 def _catalogs(
     tree: Tree, settings: Config, known: Mapping[str, Domain], last_good: LastGood | None
-) -> tuple[dict[tuple[str, str], Catalog], dict[tuple[str, str], Catalog], tuple[Diagnostic, ...]]:
-    """Read all catalogs: those of domains, and the missions' overrides."""
+) -> tuple[_Catalogs, _Catalogs, _Catalogs, tuple[Diagnostic, ...]]:
+    """Read all catalogs: those of domains, the missions' overrides, and those of nothing."""
     tags = {gettext_name(tag): tag for tag in settings.tags}
     missions = {site.id for site in settings.sites[1:]}
-    catalogs: dict[tuple[str, str], Catalog] = {}
-    overrides: dict[tuple[str, str], Catalog] = {}
+    catalogs: _Catalogs = {}
+    overrides: _Catalogs = {}
+    orphans: _Catalogs = {}
     found: list[Diagnostic] = []
     for path in tree.digests:
         match = _CATALOG.fullmatch(path)
@@ -181,6 +189,9 @@ def _catalogs(
             continue
         tag, domain = tags[match[1]], match[2]
         catalog, faults = read_catalog(tree.read(path), path)
+        if catalog is not None:
+            faults = (*faults, *migration.check(catalog, path))
+            catalog = migration.migrated(catalog)
         found += faults
         catalog = None if has_errors(faults) else catalog
         if last_good is not None and catalog is not None:
@@ -191,10 +202,13 @@ def _catalogs(
             if catalog is not None:
                 overrides[(domain.removeprefix(_MISSIONS), tag)] = catalog
         elif domain not in known:
-            found += _orphan(tree, path, domain, known)
+            unowned = _orphan(tree, path, domain, known)
+            found += unowned
+            if unowned and catalog is not None:
+                orphans[(domain, tag)] = catalog
         elif catalog is not None:
             catalogs[(domain, tag)] = catalog
-    return catalogs, overrides, tuple(found)
+    return catalogs, overrides, orphans, tuple(found)
 
 
 def _orphan(tree: Tree, path: str, domain: str, known: Mapping[str, Domain]) -> list[Diagnostic]:

@@ -80,6 +80,10 @@ class Session:
         self._waiting = waiting
         self._last_good = LastGood()
 
+    def alone(self) -> contextlib.AbstractContextManager[None]:
+        """Hold the lock of the project's own files: who changes catalogs waits for others who do."""
+        return output.locked(self.root / ".sitegen", self._waiting)
+
     def scan(self, options: Options) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
         """Take a snapshot of the project's files."""
         state = self._state_file("tree", self.root)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, State, state
 from sitegen.messages.impact.model import Change
-from sitegen.messages.update import new_catalog, wanted
+from sitegen.messages.wanting import new_catalog, wanted
 from sitegen.translations import Domain, Entry, Key
 
 Domains = Mapping[str, Domain]

@@ -13,7 +13,7 @@ from sitegen.catalog import Catalog, State, state
 from sitegen.locales import gettext_name
 from sitegen.messages.impact.comparing import Comparison, Difference
 from sitegen.messages.impact.model import Outcome
-from sitegen.messages.update import new_catalog, wanted
+from sitegen.messages.wanting import new_catalog, wanted
 from sitegen.translations import Domain, Entry
 
 
