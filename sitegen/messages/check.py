@@ -18,7 +18,8 @@ from sitegen.shape import suggest
 from sitegen.translations import ADVICE, Entry, catalog_path
 from sitegen.tree import Tree
 
-_LIMIT = re.compile(r"at most (\d+) characters")
+#: The limit of a line of subtitles is not one of the text: `subtitle-large` tells of that.
+_LIMIT = re.compile(r"at most (\d+) characters(?! a line)")
 #: Numbers that are tried to see which a plural form serves.
 _COUNTED = range(201)
 
