@@ -62,6 +62,11 @@ def update(session: Session, options: Options, tags: tuple[str, ...] = ()) -> Up
     return Updated(written=_write(session.root, files), found=())
 
 
+def catalogs_of(reading: Reading, tree: Tree, tag: str) -> dict[str, bytes]:
+    """Return the catalogs of a language as `update` would write them, by path; those that stay are not among them."""
+    return dict(_updated(reading, tree, tag))
+
+
 def _updated(reading: Reading, tree: Tree, tag: str) -> Iterator[tuple[str, bytes]]:
     """Yield the path and new content of each catalog of a language."""
     held = {domain: catalog for (domain, other), catalog in reading.catalogs.items() if other == tag}
