@@ -14,7 +14,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -175,6 +175,28 @@ def write_durably(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files, and none when there is no room for one of them; the last of them takes its place last.
+
+    Each is on the disk beside its place before any takes it. What is made and not used is removed. Raises `OSError`.
+    """
+    fresh: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+            with fresh[path].open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for path in files:
+            fresh[path].replace(path)
+    finally:
+        for part in fresh.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:

@@ -132,6 +132,28 @@ class DiskTree:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class EditedTree:
+    """A tree with some files as they are to be, to see what comes of it before they are written."""
+
+    before: Tree
+    edited: Mapping[str, bytes]
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file, by path, sorted."""
+        new = {path: digest.of_bytes(content) for path, content in self.edited.items()}
+        return dict(sorted({**self.before.digests, **new}.items()))
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file."""
+        return self.edited[path] if path in self.edited else self.before.read(path)
+
+    def find(self, path: str) -> str | None:
+        """Return the digest of a file of an installed package; None when it is not there."""
+        return self.before.find(path)
+
+
 def scan(root: Path, known: Known) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
     """Read the state of a project's source folders.
 

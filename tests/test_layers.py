@@ -22,6 +22,7 @@ ROWS = (
     ("output",),
     ("revisions", "session"),
     ("build", "check", "messages", "new", "serve", "status", "why"),
+    ("languages",),
     ("cli",),
 )
 HOMES = {

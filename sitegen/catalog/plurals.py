@@ -24,7 +24,11 @@ _TRIED = range(1001)
 _ENGLISH = (2, "(n != 1)")
 
 #: Babel has the last two forms of Arabic the other way round; translators' editors name them by their order in CLDR.
-_CUSTOMARY = {"ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)")}
+#: It lacks the dual of Hebrew, which CLDR has.
+_CUSTOMARY = {
+    "ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"),
+    "he": (3, "(n==1 ? 0 : n==2 ? 1 : 2)"),
+}
 
 _COUNT = re.compile(r"nplurals\s*=\s*(\d{1,9})")
 _RULE = re.compile(r"(?<!n)plural\s*=\s*([^;\n]+)")

@@ -4,8 +4,9 @@ sort order.
 Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pages.
 """
 
-from sitegen.locales.collation import SortKey, sort_key
+from sitegen.locales.collation import SortKey, has_own_order, sort_key
 from sitegen.locales.dates import DateStyle, format_date, format_month
+from sitegen.locales.letters import letters
 from sitegen.locales.lists import format_list, list_separators
 from sitegen.locales.numbers import format_length, format_minutes, format_number, plural_categories, plural_category
 from sitegen.locales.quotes import QuoteMarks, quote_marks
@@ -46,10 +47,12 @@ __all__ = [
     "format_number",
     "from_gettext_name",
     "gettext_name",
+    "has_own_order",
     "instant",
     "is_pseudo_tag",
     "is_zone",
     "language_and_territory",
+    "letters",
     "list_separators",
     "locale",
     "name_in",

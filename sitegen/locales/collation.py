@@ -48,12 +48,20 @@ def sort_key(tag: str, text: str) -> SortKey:
     return letters, marks, tuple([form for _, _, form in weights]), decomposed
 
 
+def has_own_order(tag: str) -> bool:
+    """Tell whether a language orders letters otherwise than CLDR's root does."""
+    return bool(_rules(tag))
+
+
 @cache
 def _tailoring(tag: str) -> Tailoring:
+    return tailor(_rules(tag), FIRST_GROUPS.get(script(tag), ()))
+
+
+def _rules(tag: str) -> str:
     parts = tag.split("-")
     tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    rules = next((RULES[name] for name in tags if name in RULES), "")
-    return tailor(rules, FIRST_GROUPS.get(script(tag), ()))
+    return next((RULES[name] for name in tags if name in RULES), "")
 
 
 def _pieces(tailoring: Tailoring, decomposed: str) -> list[str]:

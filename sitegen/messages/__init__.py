@@ -2,6 +2,6 @@
 
 from sitegen.messages.check import check
 from sitegen.messages.status import Status, status
-from sitegen.messages.update import Request, Updated, extract, update
+from sitegen.messages.update import Request, Updated, catalogs_of, extract, update
 
-__all__ = ["Request", "Status", "Updated", "check", "extract", "status", "update"]
+__all__ = ["Request", "Status", "Updated", "catalogs_of", "check", "extract", "status", "update"]

@@ -121,6 +121,13 @@ def _written(session: Session, tree: Tree, merged: dict[str, Merged]) -> Updated
     )
 
 
+def catalogs_of(reading: Reading, tree: Tree, tag: str) -> dict[str, bytes]:
+    """Return the catalogs of a language as `update` would write them, by path; those that stay are not among them."""
+    catalogs = merge(reading, tag, Wishes()).catalogs
+    contents = {catalog_path(name, tag): po.write(catalog) for name, catalog in catalogs.items()}
+    return {path: text for path, text in contents.items() if path not in tree.digests or tree.read(path) != text}
+
+
 def _domains(texts: Iterable[str], reading: Reading) -> tuple[frozenset[str], list[Diagnostic]]:
     """Return the domains of texts given by slug or domain. One that none has, or several, is an error."""
     names: set[str] = set()

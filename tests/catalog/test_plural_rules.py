@@ -31,7 +31,7 @@ def test_a_language_has_the_rule_translators_know(language: str, forms: str) -> 
 
 
 @pytest.mark.parametrize(
-    "language", ["ar", "de", "fa", "ga", "hi", "ja", "ps", "sd", "sl", "tr", "ug", "ur", "zh_Hant"]
+    "language", ["ar", "de", "fa", "ga", "he", "hi", "ja", "ps", "sd", "sl", "tr", "ug", "ur", "zh_Hant"]
 )
 def test_the_forms_are_those_of_cldr_in_its_order(language: str) -> None:
     rule = Locale.parse(language).plural_form

@@ -1,0 +1,50 @@
+"""Plain YAML to typed values, with every fault at once and each at its line; and lists in YAML files made longer.
+
+YAML lives here and nowhere else. Knows nothing of stories.
+"""
+
+from sitegen.shape.editing import with_item
+from sitegen.shape.reading import (
+    Choice,
+    Day,
+    Entries,
+    Faults,
+    Field,
+    Items,
+    ListOf,
+    MapOf,
+    Node,
+    Number,
+    Record,
+    Scalar,
+    Shape,
+    Text,
+    compose,
+    decode,
+    front_matter,
+    scalars,
+    suggest,
+)
+
+__all__ = [
+    "Choice",
+    "Day",
+    "Entries",
+    "Faults",
+    "Field",
+    "Items",
+    "ListOf",
+    "MapOf",
+    "Node",
+    "Number",
+    "Record",
+    "Scalar",
+    "Shape",
+    "Text",
+    "compose",
+    "decode",
+    "front_matter",
+    "scalars",
+    "suggest",
+    "with_item",
+]
