@@ -43,8 +43,8 @@ _LONG, _LONGEST, _MOST_CHARACTERS = 200, 2_000, 2_000
 #: How much of their words in order two texts share at least for their characters to be compared.
 _LEAST_KINSHIP = 0.25
 
-#: A text of fewer words is nobody's part, unless it is at least a quarter of the other.
-_LEAST_PART = 5
+#: A text is a part of another from so many words on, and from such a share of its words.
+_LEAST_PART, _LEAST_SHARE = 3, 1 / 6
 
 #: A text of at most so many words is also found by parts of its words, and compared by its characters always.
 _SHORT = 12
@@ -102,7 +102,7 @@ def containers(new: Sequence[str], removed: Sequence[str]) -> list[list[int]]:
         [
             other
             for other in _nearest(text, index, at * len(olds) // len(new))
-            if len(text.words) >= min(_LEAST_PART, max(len(olds[other].words) / 4, 2))
+            if len(text.words) >= max(_LEAST_PART, _LEAST_SHARE * len(olds[other].words))
         ]
         for at, text in enumerate(map(_text, new))
     ]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sitegen import digest
 from sitegen.store import write_durably
 from sitegen.tree import ChangedError, Tree
 
@@ -46,14 +47,24 @@ def replace(root: Path, tree: Tree, files: Mapping[str, bytes], moves: Sequence[
     """
     former = {to: name for name, to in moves}
     for path in files:
-        known = former.get(path, path)
-        if known in tree.digests:
-            tree.read(known)
-        elif (root / known).exists():
-            raise ChangedError(known)
+        _check(root / former.get(path, path), former.get(path, path), tree)
     for name, to in moves:
         _move(root / name, root / to)
-    return write(root, files)
+    for path, content in sorted(files.items()):
+        # Once more, as late as can be: writing the files before this one took its time.
+        _check(root / path, former.get(path, path), tree)
+        write_durably(root / path, content)
+    return tuple(sorted(files))
+
+
+def _check(file: Path, known: str, tree: Tree) -> None:
+    """Raise `ChangedError` when a file is not what the tree has under the path `known`."""
+    try:
+        now = digest.of_bytes(file.read_bytes())
+    except FileNotFoundError:
+        now = None
+    if now != tree.digests.get(known):
+        raise ChangedError(known)
 
 
 def _move(path: Path, to: Path) -> None:

@@ -7,6 +7,7 @@ others have lost: a paragraph may have moved to another story, or a story to ano
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ class _Language:
         asked = [domain for domain in reading.domains.values() if domain.name in held or domain.for_language(tag)]
         self.domains = asked
         self._moves = renamed([domain for domain in asked if domain.name not in held], orphans, tag)
-        self._before = held | {to: _called(orphans[name], name, to, tag) for name, to in self._moves}
+        self._before = held | {to: orphans[name] for name, to in self._moves}
         self._orphans = {name: orphans[name] for name in orphans if name not in dict(self._moves)}
         self._now: dict[str, Catalog] = {}
         self._carried = 0
@@ -84,7 +85,8 @@ class _Language:
         old = self._before.setdefault(domain.name, new_catalog(name, po.plural_forms(name), domain.name))
         others = self._others(self._before, domain.name)
         compendium = self._compendium(domain, old)
-        self._now[domain.name] = po.update(old, self._wanted(domain), elsewhere=others, compendium=compendium)
+        now = po.update(old, self._wanted(domain), elsewhere=others, compendium=compendium)
+        self._now[domain.name] = _called(now, domain.name, name)
 
     def fill(self) -> None:
         """Give what still has no translation one of the same text that another catalog has by now."""
@@ -200,14 +202,16 @@ def renamed(domains: list[Domain], orphans: Mapping[str, Catalog], tag: str) -> 
     return list(found.items())
 
 
-def _called(catalog: Catalog, name: str, to: str, tag: str) -> Catalog:
-    """Return a catalog whose first comment, if it is ours, names the domain as it is called now."""
+def _called(catalog: Catalog, domain: str, language: str) -> Catalog:
+    """Return a catalog whose comment, where it is the one of a new catalog, names the domain as it is called now."""
     if catalog.header is None:
         return catalog
-    language = gettext_name(tag)
-    ours = {f"{name} in {language}": f"{to} in {language}"}
-    comments = tuple(ours.get(comment, comment) for comment in catalog.header.comments)
-    return dataclasses.replace(catalog, header=dataclasses.replace(catalog.header, comments=comments))
+    ours = re.compile(rf"\S+/\S+ in {re.escape(language)}")
+    comments = catalog.header.comments
+    renamed = tuple(f"{domain} in {language}" if ours.fullmatch(comment) else comment for comment in comments)
+    if renamed == comments:
+        return catalog
+    return dataclasses.replace(catalog, header=dataclasses.replace(catalog.header, comments=renamed))
 
 
 def _is_new(message: Message, before: Catalog) -> bool:

@@ -65,14 +65,18 @@ def _rewritten(message: Message, step: Step) -> Message:
 
 
 def _merged(messages: Iterable[Message]) -> tuple[Message, ...]:
-    """Return messages with those made one that became equal: the best stays, other translations are noted on it."""
+    """Return messages with those made one that became equal: the best stays, other translations are noted on it.
+
+    One of them being live, so is what they become.
+    """
     groups: dict[Key, list[Message]] = {}
     for message in messages:
         groups.setdefault(message.key, []).append(message)
     found = []
     for group in groups.values():
-        best, *others = sorted(group, key=lambda message: (message.obsolete, not any(message.strings), message.fuzzy))
+        best, *others = sorted(group, key=lambda message: (not any(message.strings), message.obsolete, message.fuzzy))
         texts = dict.fromkeys(text for other in others for text in other.strings if text and text not in best.strings)
         notes = tuple(f"msgstr: {text}" for text in texts)
-        found.append(dataclasses.replace(best, comments=(*best.comments, *notes)) if notes else best)
+        obsolete = all(message.obsolete for message in group)
+        found.append(dataclasses.replace(best, comments=(*best.comments, *notes), obsolete=obsolete))
     return tuple(found)
