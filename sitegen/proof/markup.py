@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.proof.model import Finding, Pair
+from sitegen.proof.numerals import in_digits_of
 from sitegen.proof.visible import around
 
 #: What a slip looks like, what was meant, and what to call it. None of them is of use in a text.
@@ -43,7 +44,7 @@ def slips(pair: Pair) -> Iterator[Finding]:
         match = pattern.search(text)
         if match is None or pattern.search(pair.source) or (not pair.prose and "{" not in (meant or "")):
             continue
-        right = match.expand(meant) if meant else "[^" + str(int(match[1])) + "]"
+        right = match.expand(meant) if meant else "[^" + in_digits_of(match[1], "0") + "]"
         snippet = around(text, match.start(), match.end(), right)
         yield Finding(code="markup-typo", message=what, hint=f"write “{snippet}”")
         return

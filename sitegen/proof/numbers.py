@@ -24,6 +24,8 @@ from sitegen.proof.visible import BLOT, around, blotted
 _GRAMMAR = frozenset({Decimal(0), Decimal(1), Decimal(2)})
 #: Up to here any language may spell a number out.
 _SPELT = Decimal(100)
+#: A number of more characters is none that people read.
+_WRITTEN = 20
 #: A number with separators as English writes them.
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,3})?|[0-9]+\.[0-9]{1,3}")
 CODE = "number-changed"
@@ -69,7 +71,9 @@ def _changed(pair: Pair, lost: Sequence[Numeral], added: Sequence[Numeral]) -> I
 
 def _as_written_in(number: str, pair: Pair) -> str:
     """Return an English number with the separators of the translation's language, others as they are."""
-    if pair.source_language.split("-")[0] != "en" or not _SEPARATED.fullmatch(number) or not parse_tag(pair.language):
+    if pair.source_language.split("-")[0] != "en" or not parse_tag(pair.language):
+        return number
+    if len(number) > _WRITTEN or not _SEPARATED.fullmatch(number):
         return number
     return format_number(locale(pair.language), Decimal(number.replace(",", "")))
 
@@ -96,7 +100,7 @@ def _is_spelt(number: Numeral, words: frozenset[Decimal], known: bool) -> bool:
     """Tell whether a number stands on the other side in another form, or may: not all words are known."""
     if number.readings & words:
         return True
-    return not known and any(value <= _SPELT and value == int(value) for value in number.readings)
+    return not known and any(0 <= value <= _SPELT and value == int(value) for value in number.readings)
 
 
 def _spelt(text: str, language: str) -> frozenset[Decimal]:

@@ -109,7 +109,8 @@ def _readings(groups: list[str], marks: list[str]) -> list[Decimal]:
     whole = "".join(groups)
     if not marks:
         # What is padded is another number: 007 is not 7, and 01936 is a year with a slip of the finger.
-        return [-Decimal(whole) if len(whole) > 2 and whole[0] == "0" and int(whole) else Decimal(whole)]
+        value = Decimal(whole)
+        return [-value if len(whole) > 2 and whole[0] == "0" and value else value]
     found = []
     if len(set(marks)) == 1 and _is_grouped(groups):
         found.append(Decimal(whole))
@@ -136,7 +137,7 @@ def _readings_beside(plain: str, start: int, end: int, readings: set[Decimal]) -
     if scale and (factor := _FACTORS.get(scale[1].casefold()) or _FACTORS.get(scale[1][:1])):
         found += [value * factor for value in readings]
     digits = plain[start:end]
-    if digits.isdigit():
+    if digits.isdigit() and len(digits) <= 4:
         value = int(digits)
         if len(digits) == 2 and (opened := _RANGE.search(plain[max(start - 8, 0) : start])):
             found.append(Decimal(opened[1][:2] + digits))
