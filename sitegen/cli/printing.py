@@ -12,6 +12,8 @@ FINE, FAULTS, USAGE = 0, 1, 2
 
 #: Faults that are the configuration's, wherever they are found.
 _CONFIGURATION = (
+    "compendium-language",
+    "compendium-unread",
     "foreign-output",
     "manifest-damaged",
     "missing-theme",
