@@ -13,7 +13,9 @@ from babel import Locale
 
 from sitegen.catalog import plural_index, read
 from sitegen.cli import FAULTS, FINE, USAGE, main
+from sitegen.session import Reading
 from sitegen.shape import with_item
+from sitegen.tree import Tree
 from tests.conftest import ProjectFactory
 from tests.support import NOW, SmallProject, snapshot
 
@@ -142,7 +144,12 @@ def test_the_settings_keep_all_but_the_new_language(made: SmallProject, new: Run
     [
         ("languages: [en, ur]\n", "languages: [en, ur, fa]\n"),
         ("languages: [en, {tag: ur}, ]  # two\nname: x\n", "languages: [en, {tag: ur}, fa, ]  # two\nname: x\n"),
-        ("languages: [\n  en,   # one\n  ur    # two\n]\n", "languages: [\n  en,   # one\n  ur, fa    # two\n]\n"),
+        (
+            "languages: [\n  en,   # one\n  ur    # two\n]\n",
+            "languages: [\n  en,   # one\n  ur,    # two\n  fa\n]\n",
+        ),
+        ("languages: [\r\n  en,\r\n  ur,\r\n]\r\n", "languages: [\r\n  en,\r\n  ur,\r\n  fa,\r\n]\r\n"),
+        ("languages: [en,\n  ur] # ]\n", "languages: [en,\n  ur, fa] # ]\n"),
         ("languages:\n- en\n- 'ur'   # last\n# end\nx: y\n", "languages:\n- en\n- 'ur'   # last\n- fa\n# end\nx: y\n"),
         ("languages:\n  - tag: ur\n    digits: arab", "languages:\n  - tag: ur\n    digits: arab\n  - fa\n"),
         ("a: {languages: [no]}\r\nlanguages:\r\n - en\r\n", "a: {languages: [no]}\r\nlanguages:\r\n - en\r\n - fa\r\n"),
@@ -198,6 +205,27 @@ def test_what_cannot_be_is_refused_and_nothing_is_touched(
     assert capsys.readouterr().err.strip() == message
     assert snapshot(made.root / "content") == before
     assert not (made.root / "locales").exists()
+
+
+def test_norwegian_stands_in_quotes(made: SmallProject, new: Run) -> None:
+    assert new("no") == FINE
+    assert 'languages: [en, fr, ur, "no"]\n' in (made.root / "content/site.yaml").read_text("utf-8")
+
+
+def test_files_that_change_meanwhile_are_told(
+    made: SmallProject, new: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(reading: Reading, tree: Tree, tag: str) -> dict[str, bytes]:
+        made.edit("content/stories/coffee/index.md", "slowly", "quickly")
+        return {path: tree.read(path) for path in tree.digests}
+
+    monkeypatch.setattr("sitegen.languages.adding.catalogs_of", changed)
+    before = (made.root / "content/site.yaml").read_bytes()
+
+    assert new("fa") == FAULTS
+
+    assert "content: error[changed-while-reading]" in capsys.readouterr().err
+    assert (made.root / "content/site.yaml").read_bytes() == before
 
 
 def test_with_an_error_in_a_text_nothing_is_touched(

@@ -6,6 +6,7 @@ told by the same words as ever, before a single byte is written.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ from sitegen.messages import catalogs_of
 from sitegen.session import Options, Reading, Session, read
 from sitegen.shape import suggest, with_item
 from sitegen.store import write_together
-from sitegen.tree import EditedTree, Tree
+from sitegen.tree import ChangedError, EditedTree, Tree
+
+#: Norwegian, which other readers of YAML take for a word that means false unless it stands in quotes.
+_TAKEN_FOR_FALSE = frozenset({"no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,13 @@ def new_language(session: Session, options: Options, asked: Asked) -> Added:
 
     Raises `OSError` when there is no room; nothing is written then.
     """
+    with session.alone(), contextlib.suppress(ChangedError):
+        return _added(session, options, asked)
+    message, hint = "files were changed while they were read", "wait, then run it again"
+    return Added(found=(error("changed-while-reading", Span("content"), message, hint),))
+
+
+def _added(session: Session, options: Options, asked: Asked) -> Added:
     reading, tree, found = session.read(options)
     if reading is None or has_errors(found):
         return Added(found=_errors(found))
@@ -94,12 +105,13 @@ def _faults(config: Config, asked: Asked) -> Iterator[Diagnostic]:
 
 def _edited(tree: Tree, site: Site, asked: Asked) -> bytes | None:
     """Return the settings of a site with the language as the last of the list; None when there is no place for it."""
-    parts = [f"tag: {asked.tag}"]
+    tag = f'"{asked.tag}"' if asked.tag in _TAKEN_FOR_FALSE else asked.tag
+    parts = [f"tag: {tag}"]
     if asked.locale:
         parts.append(f"locale: {asked.locale}")
     if asked.fallback:
         parts.append(f"fallback: [{', '.join(asked.fallback)}]")
-    item = asked.tag if len(parts) == 1 else f"{{{', '.join(parts)}}}"
+    item = tag if len(parts) == 1 else f"{{{', '.join(parts)}}}"
     text = tree.read(site.path).decode("utf-8")  # with its byte order mark, if it has one: nothing else changes
     edited = with_item(text, "languages", item)
     return edited.encode() if edited is not None else None

@@ -6,13 +6,15 @@ Babel opens `locale-data/<identifier>.dat`, so a text that comes from a file mus
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
+from typing import Any
 
 import babel
 from babel.core import get_global
-from babel.localedata import locale_identifiers
+from babel.localedata import LocaleDataDict, load, locale_identifiers
 
 #: A CLDR identifier whose last part is no registered BCP 47 variant.
 _NOT_BCP47 = frozenset({"en_US_POSIX"})
@@ -42,7 +44,25 @@ def data(name: str) -> babel.Locale:
     """Return Babel's data for a CLDR identifier that `identifiers` lists; raise `ValueError` for any other text."""
     if name not in identifiers().values():
         raise ValueError(f"not a known CLDR locale: {name!r}")
-    return babel.Locale.parse(name)
+    return _OwnData.parse(name)
+
+
+class _OwnData(babel.Locale):
+    """A locale of Babel that keeps to itself what it looks up.
+
+    Babel (2.18) writes what an alias leads to into a table that locales share: when the Chinese names of months that
+    stand alone have been read, those of Hebrew are Chinese too, and what a page says depends on what else is built. So
+    each locale gets tables of its own.
+    """
+
+    _ALIASED = ("months", "days", "quarters")
+
+    @cached_property
+    def _data(self) -> LocaleDataDict:
+        data: dict[str | int | None, Any] = dict(load(str(self)).items())
+        for key in self._ALIASED:
+            data[key] = copy.deepcopy(data[key])
+        return LocaleDataDict(data)
 
 
 @cache

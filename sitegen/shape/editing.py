@@ -5,6 +5,7 @@ A library that writes YAML would write the whole file anew. The parser's events 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,7 @@ def with_item(text: str, key: str, item: str) -> str | None:
     if found is None:
         return None
     if found.flow:
-        return f"{text[: found.end]}, {item}{text[found.end :]}"
+        return _in_brackets(text, found, item)
     start = text.rfind("\n", 0, found.start) + 1
     end = text.find("\n", found.end)
     if end < 0:
@@ -30,11 +31,27 @@ def with_item(text: str, key: str, item: str) -> str | None:
     return f"{text[: end + 1]}{text[start : found.start]}- {item}{newline}{text[end + 1 :]}"
 
 
+def _in_brackets(text: str, found: _List, item: str) -> str:
+    """Put the item behind the last one, on a line of its own if that has one, so that remarks stay with theirs."""
+    line = text.rfind("\n", 0, found.last) + 1
+    indent = text[line : found.last]
+    rest = _REST.match(text, found.end)
+    if indent.strip() or line <= found.start or rest is None:
+        return f"{text[: found.end]}, {item}{text[found.end :]}"
+    comma, remark, newline = rest[1].strip(), rest[2], rest[3]
+    return f"{text[: found.end]},{remark}{newline}{indent}{item}{comma}{newline}{text[rest.end() :]}"
+
+
+#: Behind the last item of a list in brackets, when nothing else stands there: a comma, a remark, the end of the line.
+_REST = re.compile(r"((?:[ \t]*,)?)([ \t]*(?:#[^\r\n]*)?)(\r?\n)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
-    """Where a list begins and where the last thing in it ends; `flow` when it stands in brackets."""
+    """Where a list, and the last item in it, begins, and where that ends; `flow` when it stands in brackets."""
 
     start: int
+    last: int
     end: int
     flow: bool
 
@@ -48,8 +65,8 @@ def _find(events: Iterator[Any], key: str) -> _List | None:
             wanted = is_key and event.value == key
             continue
         if depth == 1 and wanted and isinstance(event, yaml.SequenceStartEvent):
-            start, flow, end = event.start_mark, bool(event.flow_style), _end(events)
-            return _List(start=start.index, end=end, flow=flow) if start and end else None
+            start, flow, (last, end) = event.start_mark, bool(event.flow_style), _last(events)
+            return _List(start=start.index, last=last, end=end, flow=flow) if start and end else None
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -58,10 +75,12 @@ def _find(events: Iterator[Any], key: str) -> _List | None:
     return None
 
 
-def _end(events: Iterator[Any]) -> int:
-    """Return where the last thing in a list ends whose start was read; 0 for an empty list."""
-    depth, end = 1, 0
+def _last(events: Iterator[Any]) -> tuple[int, int]:
+    """Return where the last item of a list begins whose start was read, and where it ends; 0 for an empty list."""
+    depth, last, end = 1, 0, 0
     for event in events:
+        if depth == 1 and isinstance(event, yaml.NodeEvent) and event.start_mark:
+            last = event.start_mark.index
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -71,4 +90,4 @@ def _end(events: Iterator[Any]) -> int:
         # The end of a mapping without braces takes up no room; it is told where the next thing begins.
         if event.end_mark.index > event.start_mark.index:
             end = max(end, event.end_mark.index)
-    return end
+    return last, end

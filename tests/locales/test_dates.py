@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 
 import pytest
 
@@ -96,3 +98,20 @@ def test_the_days_of_the_persian_calendar_follow_one_another() -> None:
     days = [persian_date(datetime.date.fromordinal(first + step)) for step in range(366 * 300)]
 
     assert days == sorted(set(days))
+
+
+def test_the_months_of_a_language_do_not_depend_on_the_languages_read_before() -> None:
+    """Babel keeps what an alias leads to in a table that locales share: after these two, Bosnian had no months."""
+    script = (
+        "import datetime, sys; from sitegen.locales import format_month, locale; "
+        "print(*(format_month(locale(tag), datetime.date(2026, 1, 14)) for tag in sys.argv[1:]), sep='|')"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script, "io", "dz", "bs"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert run.stdout.strip().split("|")[-1] == "januar 2026."
