@@ -9,7 +9,8 @@ from sitegen.limits import SLUG_BYTES
 from sitegen.shape import Faults, Node, Text
 
 SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
-
+#: The folder of `locales/` that is no language: what was the address of a text before, and is to lead on.
+HISTORY = "history"
 
 #: Names that Windows keeps for devices, in every folder and with any ending.
 _DEVICES = frozenset(
