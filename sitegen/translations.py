@@ -28,7 +28,7 @@ from sitegen.segments import (
     count_words,
     role_words,
 )
-from sitegen.slugs import is_slug
+from sitegen.slugs import SLUG, is_slug, is_slug_context
 from sitegen.stories import Library, Story, cue_segments, segments
 from sitegen.theme import Theme
 
@@ -138,9 +138,9 @@ def _phrase(text: str, context: str, role: str, path: str, language: str) -> Ent
     return Entry(segment=segment, language=language)
 
 
-#: The context of the slug of a text, and the end of that of a topic or region.
-SLUG = "slug"
-_SLUG_RULES = "address of this page: small letters and digits, joined by hyphens; leave it empty to keep the one above"
+_SLUG_RULES = (
+    "address of this page: small letters and digits of your script, joined by hyphens; empty keeps the one above"
+)
 
 
 def _slug(slug: str, context: str, path: str, language: str) -> Entry:
@@ -265,9 +265,8 @@ def tally(states: Iterable[tuple[Entry, str]], catalog: Catalog | None = None) -
 
 
 def is_slug_message(message: Message) -> bool:
-    """Tell whether a message of a catalog is that of a slug: by its context and, as prose may have that, its text."""
-    context = message.context or ""
-    return (context == SLUG or context.endswith(f".{SLUG}")) and is_slug(message.id)
+    """Tell whether a message of a catalog is that of a slug."""
+    return is_slug_context(message.context or "") and is_slug(message.id)
 
 
 def _find(catalog: Catalog | None, key: Key) -> Message | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sitegen.catalog import Catalog, State, state
 from sitegen.diagnostics import Span
-from sitegen.translations import SITE, SLUG, Domain, is_slug_message
+from sitegen.slugs import SLUG
+from sitegen.translations import SITE, Domain, is_slug_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -221,9 +221,13 @@ class LanguagePlanner:
     def _redirects(self, standing: Mapping[str, Recipe]) -> dict[str, Recipe]:
         """Return what leads on from former addresses, where nothing else stands. Feeds are there under both."""
         recipes: dict[str, Recipe] = {}
+        taken: set[str] = set()
         for former, move in self._moves():
+            # A file system without case would take ß and ss for one. Most languages have nothing that moved.
+            taken = taken or {path.casefold() for path in standing}
             for old, new in followers(former, move.target, standing):
-                if old not in standing and old not in recipes:
+                if old.casefold() not in taken:
+                    taken.add(old.casefold())
                     recipe = standing[new]
                     made = {old: recipe} if isinstance(recipe, FeedRecipe) else self._redirect(old, new, move)
                     recipes |= made
