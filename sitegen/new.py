@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.config import MISSIONS, PORTAL
 from sitegen.diagnostics import Diagnostic, Span, error
-from sitegen.locales import zone
+from sitegen.locales import native_name, zone
 from sitegen.session import Options, Reading, Session
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.store import write_durably
@@ -135,6 +135,10 @@ def _check_address(session: Session, reading: Reading, kind: str, slug: str, pat
     for other in (f"content/{kind}/{slug}.md", f"content/{kind}/{slug}"):
         if (session.root / other).exists():
             return (_there(other),)
+    for (place, tag), other in reading.permalinks.slugs.items():
+        if other == slug and place.rpartition("/")[0] == kind:
+            message = f'"{slug}" is the address of {place} in {native_name(tag)}'
+            return (error("slug-taken", Span(path), message, "take another name"),)
     for story in reading.library.all:
         for alias in story.aliases:
             if alias.domain == f"{kind}/{slug}":

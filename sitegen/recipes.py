@@ -189,9 +189,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRecipe:
-    """A feed in one of its formats, at its own address."""
+    """A feed in one of its formats, at its own address; `id` names it for ever, also when it moves."""
 
     format: FeedFormat
+    id: str
     url: str
     feed: Feed
 

@@ -9,7 +9,10 @@ from sitegen.limits import SLUG_BYTES
 from sitegen.shape import Faults, Node, Text
 
 SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
-
+#: The folder of `locales/` that is no language: what was the address of a text before, and is to lead on.
+HISTORY = "history"
+#: The context in which catalogs hold the slug of a text, and the end of that of a topic or region.
+SLUG = "slug"
 
 #: Names that Windows keeps for devices, in every folder and with any ending.
 _DEVICES = frozenset(
@@ -30,6 +33,11 @@ def is_slug(name: str) -> bool:
         part and unicodedata.category(part[0])[0] in "LN" and all(unicodedata.category(c)[0] in "LNM" for c in part)
         for part in name.split("-")
     )
+
+
+def is_slug_context(context: str) -> bool:
+    """Tell whether a context of messages is one of addresses, so that no words may have it."""
+    return context == SLUG or context.endswith(f".{SLUG}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from sitegen.segments import (
     count_words,
     role_words,
 )
+from sitegen.slugs import SLUG, is_slug, is_slug_context
 from sitegen.stories import Library, Story, cue_segments, segments
 from sitegen.theme import Theme
 
@@ -42,7 +43,7 @@ class Entry:
     """One message to be translated: its source segment, the language that is in, its plural if it has one.
 
     `only` names the languages it is wanted in; empty means all. `site` is the id of the one site that says it;
-    empty where several may.
+    empty where several may. A `slug` may stay empty: it is never said, and no text is less translated without it.
     """
 
     segment: Segment
@@ -50,6 +51,7 @@ class Entry:
     plural: str | None = None
     only: tuple[str, ...] = ()
     site: str = ""
+    slug: bool = False
 
     @property
     def key(self) -> Key:
@@ -81,8 +83,9 @@ def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]
     for story in library.all:
         only = tags.get(story.site, ())
         said = [*((segment, story.language) for segment in segments(story)), *cue_segments(story)]
-        entries = _once(Entry(segment=segment, language=language, only=only) for segment, language in said)
-        found.append(Domain(name=story.domain, entries=entries, document=story.document))
+        entries = [Entry(segment=segment, language=language, only=only) for segment, language in said]
+        entries.append(replace(_slug(story.slug, SLUG, story.path, story.language), only=only))
+        found.append(Domain(name=story.domain, entries=_once(iter(entries)), document=story.document))
     return {domain.name: domain for domain in found}
 
 
@@ -127,11 +130,21 @@ def _site_entries(config: Config) -> Iterator[Entry]:
                 context = f"{field}.{key}.introduction"
                 comment = f"words above the stories of a {role}"
                 yield _phrase(introduction, context, comment, portal.path, portal.language)
+            yield _slug(key, f"{field}.{key}.{SLUG}", portal.path, portal.language)
 
 
 def _phrase(text: str, context: str, role: str, path: str, language: str) -> Entry:
     segment = Segment(text=text, span=Span(path), context=context, comments=role_words(role), prose=False)
     return Entry(segment=segment, language=language)
+
+
+_SLUG_RULES = (
+    "address of this page: small letters and digits of your script, joined by hyphens; empty keeps the one above"
+)
+
+
+def _slug(slug: str, context: str, path: str, language: str) -> Entry:
+    return replace(_phrase(slug, context, _SLUG_RULES, path, language), slug=True)
 
 
 def _theme_entries(theme: Theme, language: str) -> Iterator[Entry]:
@@ -213,6 +226,8 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
     contract = Contract(document=domain.document, hosts=hosts)
     spent = 0
     for entry in domain.for_language(tag):
+        if entry.slug:
+            continue
         message = _find(catalog, entry.key)
         name = UNTRANSLATED
         if message is not None and state(message) is State.FUZZY:
@@ -243,10 +258,15 @@ def tally(states: Iterable[tuple[Entry, str]], catalog: Catalog | None = None) -
         messages[name] += 1
         words[name] += count_words(entry.segment.text)
     for message in catalog.messages if catalog is not None else ():
-        if message.obsolete:
+        if message.obsolete and not is_slug_message(message):
             messages[OBSOLETE] += 1
             words[OBSOLETE] += count_words(message.id)
     return Tally(messages=messages, words=words)
+
+
+def is_slug_message(message: Message) -> bool:
+    """Tell whether a message of a catalog is that of a slug."""
+    return is_slug_context(message.context or "") and is_slug(message.id)
 
 
 def _find(catalog: Catalog | None, key: Key) -> Message | None:

@@ -44,9 +44,12 @@ def page(language: str, slug: str) -> str:
 
 
 def text(language: str, domain: str) -> str:
-    """Return the path of a story or page by its domain: `stories/<slug>`, `pages/<slug>` or `missions/<id>/<slug>`."""
+    """Return the path of a story or page by its domain: `stories/<slug>`, `pages/<slug>` or `missions/<id>/<slug>`.
+
+    Lists of topics and regions are named alike: `topics/<slug>`, `regions/<slug>`.
+    """
     kind, _, slug = domain.rpartition("/")
-    return story(language, slug) if kind == "stories" else page(language, slug)
+    return _KINDS.get(kind, page)(language, slug)
 
 
 def language_and_text(path: str) -> tuple[str, str] | None:
@@ -82,6 +85,10 @@ def region(language: str, key: str) -> str:
     return f"{language}/regions/{key}/index.html"
 
 
+#: The kinds of what has a folder of its own; the others are pages.
+_KINDS = {"stories": story, "topics": topic, "regions": region}
+
+
 def feed(page: str, format: FeedFormat) -> str:
     """Return the path of the feed that belongs to a page: `ur/index.html` → `ur/feed.xml`."""
     return posixpath.join(posixpath.dirname(page), f"feed.{format}")
@@ -102,9 +109,14 @@ def credits(language: str) -> str:
     return f"{language}/credits/index.html"
 
 
+def folder(path: str) -> str:
+    """Return the folder in which the page at `path` stands, with a slash at its end."""
+    return path.removesuffix("index.html")
+
+
 def numbered(path: str, number: int) -> str:
     """Return the path of a page of a list that starts at `path`; the first page is `path` itself."""
-    return path if number == 1 else f"{path.removesuffix('index.html')}page/{number}/index.html"
+    return path if number == 1 else f"{folder(path)}page/{number}/index.html"
 
 
 def not_found(language: str) -> str:
@@ -125,7 +137,7 @@ def target(start: str, link: str) -> str:
 
 def absolute(base_url: str, path: str) -> str:
     """Return the address of a file on a site; `base_url` ends with a slash."""
-    return base_url + quote(path.removesuffix("index.html"))
+    return base_url + quote(folder(path))
 
 
 def rooted(base_url: str, path: str) -> str:

@@ -244,6 +244,7 @@ def build(files: dict[str, bytes]) -> tuple[Diagnostic, ...]:
             library=reading.library,
             theme=reading.theme,
             translations=reading.translations,
+            permalinks=reading.permalinks,
             digests=tree.digests,
             installed=tree.find,
             now=NOW,

@@ -72,6 +72,13 @@ def test_a_catalog_lists_its_story_in_order_with_words_for_the_translator(projec
         "#: content/stories/coffee/index.md\n"
         'msgid "From a small cup."\n'
         'msgstr ""\n'
+        "\n"
+        "#. address of this page: small letters and digits of your script, joined by hyphens;"
+        " empty keeps the one above\n"
+        "#: content/stories/coffee/index.md\n"
+        'msgctxt "slug"\n'
+        'msgid "coffee"\n'
+        'msgstr ""\n'
     )
 
 

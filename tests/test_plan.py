@@ -32,6 +32,7 @@ def _plan(changes: Mapping[str, bytes] | None = None, now: datetime.datetime = N
             library=reading.library,
             theme=reading.theme,
             translations=reading.translations,
+            permalinks=reading.permalinks,
             digests=tree.digests,
             installed=tree.find,
             now=now,

@@ -277,7 +277,7 @@ def test_each_cue_is_a_message_with_its_time_and_its_neighbours(tea: SmallProjec
     update(tea.session(), Options(now=NOW), ("fr",))
 
     catalog = (tea.root / FRENCH).read_text("utf-8")
-    assert catalog.endswith(
+    assert (
         "#. subtitle, 00:00–00:01, at most 42 characters a line\n"
         "#. after: From high, always.\n"
         "#: content/stories/tea/pouring.en.vtt\n"
@@ -294,7 +294,9 @@ def test_each_cue_is_a_message_with_its_time_and_its_neighbours(tea: SmallProjec
         '"From <i>high</i>,\\n"\n'
         '"<00:02.000>always."\n'
         'msgstr ""\n'
-    )
+        "\n"
+        "#. address of this page"
+    ) in catalog
     assert catalog.count('msgid "Pour it."') == 2
 
 

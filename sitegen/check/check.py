@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import urls
 from sitegen.check import access, drafts, feeds, folder, languages, links, markup, pictures, safety, sitemaps, sources
 from sitegen.check.drafts import Hidden, Traces
 from sitegen.check.folder import OnDisk
@@ -239,12 +238,19 @@ def _traces(reading: Reading, options: Options) -> Traces:
     domains = {story.domain for story in hidden}
     shown = {p.path for story in reading.library.all if story.domain not in domains for p in story.all_pictures}
     public = (words for name in reading.domains if name not in domains for _, _, words in _said(reading, name))
-    return drafts.traces((_hidden(reading, story, shown, options) for story in hidden), public)
+    taken = {a for story in reading.library.all if story.domain not in domains for a in _addresses(reading, story)}
+    return drafts.traces((_hidden(reading, story, shown, taken, options) for story in hidden), public)
 
 
-def _hidden(reading: Reading, story: Story, shown: set[str], options: Options) -> Hidden:
+def _addresses(reading: Reading, story: Story) -> set[str]:
+    """Return where a text stands below its languages."""
+    return {reading.permalinks.path(story.domain, tag).partition("/")[2] for tag in reading.config.tags}
+
+
+def _hidden(reading: Reading, story: Story, shown: set[str], taken: set[str], options: Options) -> Hidden:
     """Return what of a text must not be seen. Of one that was there once a page may say that it is gone, by its title.
 
+    `shown` are pictures of published texts, `taken` their addresses: one word may name both in different languages.
     Names, credits and sources, which have a context, stand in other texts as well and give nothing away.
     """
     was_there = is_gone(story, options.now)
@@ -256,7 +262,7 @@ def _hidden(reading: Reading, story: Story, shown: set[str], options: Options) -
     stems = (posixpath.splitext(picture.path)[0] for picture in story.all_pictures if picture.path not in shown)
     return Hidden(
         source=story.path,
-        address=urls.text("", story.domain).removeprefix("/"),
+        addresses=tuple(_addresses(reading, story) - taken),
         texts=tuple(said),
         pictures=tuple("-".join(stem.split("/")[-2:]) for stem in stems),
         is_announced=was_there,

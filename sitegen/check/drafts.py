@@ -28,14 +28,14 @@ _PICTURE = re.compile(r"pictures/(.+)-\d+\.[0-9a-f]+\.\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """A text that is not published: its source, its path below a language, and all it says, translated too.
+    """A text that is not published: its source, its paths below languages, and all it says, translated too.
 
     `site` is the only one that it would stand on; empty for all. `pictures` are the names that files made of
     its own pictures begin with. `is_announced` tells that a page at its address may say that it is gone.
     """
 
     source: str
-    address: str
+    addresses: tuple[str, ...]
     texts: tuple[str, ...]
     pictures: tuple[str, ...] = ()
     is_announced: bool = False
@@ -85,7 +85,7 @@ def traces(hidden: Iterable[Hidden], public: Iterable[str]) -> Traces:
     for text in hidden:
         pictures |= dict.fromkeys(text.pictures, text.source)
         if not text.is_announced:
-            addresses[(text.site, text.address)] = text.source
+            addresses |= dict.fromkeys(((text.site, address) for address in text.addresses), text.source)
         for words in text.texts:
             for run in _runs(_of_markdown(words)):
                 runs.setdefault(len(run), {})[run] = text.source

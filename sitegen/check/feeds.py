@@ -134,7 +134,7 @@ def _addresses(sites: Sites, site: SiteFacts, path: str, feed: Feed) -> Iterator
     """Yield what the addresses in a feed do not lead to."""
     if feed.notes and not feed.own:
         return
-    if feed.own != site.address(path):
+    if feed.own != site.address(path) and not _has_moved(sites, site, path, feed):
         yield Note(0, f"the feed says it is at {feed.own or 'no address'}, and is at {site.address(path)}")
     folder = path.partition("/")[0]
     if parse_tag(feed.language) is None or (parse_tag(folder) is not None and feed.language != folder):
@@ -150,6 +150,12 @@ def _addresses(sites: Sites, site: SiteFacts, path: str, feed: Feed) -> Iterator
     for line, address in feed.files:
         if sites.absolute(address).problem is Problem.MISSING and (line, address) not in feed.entries:
             yield Note(line, f"{address}: {Problem.MISSING.value}")
+
+
+def _has_moved(sites: Sites, site: SiteFacts, path: str, feed: Feed) -> bool:
+    """Tell whether a feed names the address to which it has moved: where one of ours is that says the same."""
+    target = sites.absolute(feed.own)
+    return target.site == site.id and is_feed(target.path) and site.texts.get(target.path) == site.texts[path]
 
 
 def is_moment(text: str) -> bool:

@@ -21,7 +21,7 @@ from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.locales import gettext_name, parse_tag
 from sitegen.moments import Zone
 from sitegen.shape import Faults, Field, ListOf, MapOf, Node, Number, Record, Text, compose, decode, scalars, suggest
-from sitegen.slugs import SLUG_LIKE, Slug, is_slug
+from sitegen.slugs import HISTORY, SLUG_LIKE, Slug, is_slug
 from sitegen.tree import Tree
 
 SITE_FILE = "content/site.yaml"
@@ -254,7 +254,7 @@ def _folders(tree: Tree, config: Config) -> tuple[Diagnostic, ...]:
     names = {gettext_name(tag) for tag in config.tags}
     found = []
     for folder in sorted({path.split("/")[1] for path in tree.digests if path.startswith("locales/")}):
-        if folder in names or "." in folder:
+        if folder in names or folder == HISTORY or "." in folder:
             continue
         tag = parse_tag(folder.replace("_", "-"))
         if tag and gettext_name(tag) == folder:

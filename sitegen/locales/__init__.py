@@ -10,6 +10,7 @@ from sitegen.locales.letters import letters
 from sitegen.locales.lists import format_list, list_separators
 from sitegen.locales.numbers import format_length, format_minutes, format_number, plural_categories, plural_category
 from sitegen.locales.quotes import QuoteMarks, quote_marks
+from sitegen.locales.scripts import is_written_in
 from sitegen.locales.settings import NUMBERING_SYSTEMS, Calendar, Locale, locale, translate_digits
 from sitegen.locales.tags import (
     PSEUDO_TAGS,
@@ -50,6 +51,7 @@ __all__ = [
     "has_own_order",
     "instant",
     "is_pseudo_tag",
+    "is_written_in",
     "is_zone",
     "language_and_territory",
     "letters",

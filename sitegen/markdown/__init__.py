@@ -12,10 +12,12 @@ from sitegen.markdown.blocks import (
     Figure,
     Insert,
     figures,
+    headings,
     inserts,
     line_of,
     pictures,
     walk,
+    with_former_ids,
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.limits import excess, work
@@ -41,6 +43,7 @@ __all__ = [
     "forbidden",
     "has_words",
     "heading_id",
+    "headings",
     "inline_html",
     "inserts",
     "is_balanced",
@@ -51,6 +54,7 @@ __all__ = [
     "render",
     "unclosed",
     "walk",
+    "with_former_ids",
     "without_code",
     "work",
 ]

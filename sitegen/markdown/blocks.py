@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import unescape
 
 from sitegen import structured
@@ -19,6 +19,7 @@ STRUCTURED = "#structured"
 WORDS = "#words"
 #: Blocks whose text is plain, and which an insert shows.
 PLAIN = frozenset({"alt", "figcaption", WORDS})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: The text of a block that is kept elsewhere: its number in `Document.raw`.
 STASHED = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")
 
@@ -29,8 +30,8 @@ class Block:
 
     `text` is inline Markdown, normalised (rule S3) where it is a message. A figure has the tag
     `figure`, its picture as attribute `src`, and the children `alt` and `figcaption`; a structured block
-    has its value as `structured` and its texts as children. `line` counts from the first line of the
-    file; 0 where it is not known.
+    has its value as `structured` and its texts as children. `former` are ids that a heading had before, which
+    lead to it still. `line` counts from the first line of the file; 0 where it is not known.
     """
 
     tag: str
@@ -42,6 +43,7 @@ class Block:
     context: str | None = None
     note: str = ""
     structured: Structured | None = None
+    former: tuple[str, ...] = ()
 
     def attribute(self, name: str) -> str:
         """Return the value of an attribute, empty when it is not there."""
@@ -92,6 +94,21 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         yield from walk(block.children)
+
+
+def headings(document: Document) -> tuple[Block, ...]:
+    """Return the headings of a document in order, those of boxes too."""
+    return tuple(block for block in walk(document.blocks) if block.tag in HEADINGS)
+
+
+def with_former_ids(document: Document, former: Mapping[str, tuple[str, ...]]) -> Document:
+    """Return a document whose headings are found under ids that they had before, too; `former` is by their ids."""
+
+    def replaced(block: Block) -> Block:
+        names = former.get(block.attribute("id"), ()) if block.tag in HEADINGS else ()
+        return replace(block, former=names, children=tuple(map(replaced, block.children)))
+
+    return replace(document, blocks=tuple(map(replaced, document.blocks)))
 
 
 def figures(document: Document) -> tuple[Figure, ...]:

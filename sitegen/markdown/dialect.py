@@ -317,12 +317,23 @@ def _append(parent: ET.Element, blocks: tuple[Block, ...], next_insert: Callable
                 ET.SubElement(parent, "p").text = placeholder
         else:
             element = ET.SubElement(parent, block.tag, dict(block.attributes))
-            if block.text:
+            if block.former:
+                _append_targets(element, block)
+            elif block.text:
                 # An indented block of code is text that no inline markup may touch.
                 element.text = AtomicString(block.text) if block.tag == "code" else _with_breaks(block.text)
             if any(child.attribute("class") == "footnote-backref" for child in block.children):
                 element.text = (element.text or "") + NBSP_PLACEHOLDER
             _append(element, block.children, next_insert)
+
+
+def _append_targets(heading: ET.Element, block: Block) -> None:
+    """Fill a heading: before its words something without words for each id under which it was known before.
+
+    So links to any of them lead there, and nobody sees or hears of them.
+    """
+    targets = [ET.SubElement(heading, "span", {"id": name}) for name in block.former]
+    targets[-1].tail = _with_breaks(block.text)
 
 
 def _append_text(parent: ET.Element, text: str) -> None:

@@ -6,6 +6,7 @@ import re
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.markdown.normal import normalise
+from sitegen.slugs import is_slug_context
 
 _DIRECTIVE = re.compile(r"<!--\s*i18n:\s*(?P<words>.*?)\s*-->", re.DOTALL)
 _KNOWN = 'known are: note …, context="…", skip, skip-start, skip-end'
@@ -76,11 +77,17 @@ class Directives:
                 self._fault(line, "i18n: skip-end has no skip-start", "remove it or add skip-start above")
             self._region = None
         elif match := re.fullmatch(r'context="([^"]+)"', words):
-            self._waiting["context"] = (match.group(1), line)
+            self._set_context(match.group(1), line)
         elif match := re.fullmatch(r"note:?\s+(.+)", words, re.DOTALL):
             self._waiting["note"] = (normalise(match.group(1)), line)
         else:
             self._fault(line, f'there is no directive "i18n: {words}"', _KNOWN)
+
+    def _set_context(self, context: str, line: int) -> None:
+        if is_slug_context(context):
+            self._fault(line, f'i18n: the context "{context}" is that of addresses', "choose another word")
+        else:
+            self._waiting["context"] = (context, line)
 
     def _fault(self, line: int, message: str, hint: str) -> None:
         self.found.append(error("i18n-directive", Span(self._path, line), message, hint))

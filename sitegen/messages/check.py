@@ -99,11 +99,10 @@ def _catalogs(reading: Reading, tag: str) -> Iterator[tuple[str, Catalog, str]]:
 
 
 def _entries(reading: Reading, tag: str, domain: str) -> tuple[Entry, ...]:
-    """Return what a catalog may translate; an override of a mission anything."""
-    own = reading.domains.get(domain)
-    if own is not None:
-        return own.for_language(tag)
-    return tuple({entry.key: entry for known in reading.domains.values() for entry in known.for_language(tag)}.values())
+    """Return what a catalog may translate; an override of a mission anything. Addresses are no prose to be read."""
+    domains = [reading.domains[domain]] if domain in reading.domains else reading.domains.values()
+    entries = (entry for known in domains for entry in known.for_language(tag) if not entry.slug)
+    return tuple({entry.key: entry for entry in entries}.values())
 
 
 def _glossaries(tree: Tree, reading: Reading) -> tuple[Mapping[str, Glossary], list[Diagnostic]]:

@@ -1,4 +1,4 @@
-"""Catalogs on the disk: each is the old one or the new one, whenever the power fails.
+"""Catalogs and histories on the disk: each is the old one or the new one, whenever the power fails.
 
 A file is written beside its place, brought to the disk and put there in one step; a catalog that is to have another
 name gets that first. So a run that was killed leaves catalogs of before and after, and what it began to write, which
@@ -18,11 +18,11 @@ from sitegen.store import write_durably
 from sitegen.tree import ChangedError, Tree
 
 #: What a run that was killed leaves of a file.
-_LEFT = re.compile(r"\..+\.pot?\.[0-9a-f]{8}\.part")
+_LEFT = re.compile(r"\..+\.(?:pot?|yaml)\.[0-9a-f]{8}\.part")
 
 
 def clear(root: Path) -> None:
-    """Remove what killed runs have left beside catalogs. To be called by who holds the lock."""
+    """Remove what killed runs have left beside catalogs and histories. To be called by who holds the lock."""
     for path in sorted((root / "locales").rglob(".*.part")):
         if _LEFT.fullmatch(path.name):
             with contextlib.suppress(OSError):

@@ -17,6 +17,7 @@ from sitegen.catalog import Catalog, Compendium, Message, Wanted
 from sitegen.diagnostics import Diagnostic, arrange
 from sitegen.locales import gettext_name
 from sitegen.markdown import SEGMENTATION
+from sitegen.messages.addresses import with_slugs, without_slugs
 from sitegen.messages.minor import left, vouched
 from sitegen.messages.wanting import new_catalog, wanted
 from sitegen.segments import foreign, migration
@@ -73,8 +74,9 @@ class _Language:
         asked = [domain for domain in reading.domains.values() if domain.name in held or domain.for_language(tag)]
         self.domains = asked
         self._moves = renamed([domain for domain in asked if domain.name not in held], orphans, tag)
-        self._before = held | {to: orphans[name] for name, to in self._moves}
-        self._orphans = {name: orphans[name] for name in orphans if name not in dict(self._moves)}
+        self._whole = held | {to: orphans[name] for name, to in self._moves}
+        self._before = {name: without_slugs(catalog) for name, catalog in self._whole.items()}
+        self._orphans = {name: without_slugs(orphans[name]) for name in orphans if name not in dict(self._moves)}
         self._now: dict[str, Catalog] = {}
         self._carried = 0
         self._found: list[Diagnostic] = []
@@ -154,12 +156,14 @@ class _Language:
 
     def result(self) -> Merged:
         """Return what became of the catalogs."""
-        catalogs = {domain.name: self._finished(domain.name) for domain in self.domains}
+        catalogs = {domain.name: self._finished(domain) for domain in self.domains}
         return Merged(catalogs=catalogs, moves=tuple(self._moves), carried=self._carried, found=arrange(self._found))
 
-    def _finished(self, domain: str) -> Catalog:
-        """Return a catalog with the number of the rules, if anything else in it changed, too."""
-        before, now = self._before[domain], self._now[domain]
+    def _finished(self, domain: Domain) -> Catalog:
+        """Return a catalog with its addresses, and with the number of the rules, if anything else in it changed."""
+        before = self._whole.get(domain.name, self._before[domain.name])
+        slugs = wanted((entry for entry in domain.for_language(self._tag) if entry.slug), domain.name)
+        now = with_slugs(self._now[domain.name], before, slugs)
         if self._wishes.no_obsolete:
             now = po.without_obsolete(now, before)
         if now.messages == before.messages or migration.version(now) is not None:
@@ -167,7 +171,7 @@ class _Language:
         return po.with_field(now, migration.FIELD, str(SEGMENTATION))
 
     def _wanted(self, domain: Domain) -> list[Wanted]:
-        return wanted(domain.for_language(self._tag), domain.name)
+        return wanted((entry for entry in domain.for_language(self._tag) if not entry.slug), domain.name)
 
     def _path(self, domain: Domain) -> str:
         return catalog_path(domain.name, self._tag)
@@ -190,7 +194,7 @@ def renamed(domains: list[Domain], orphans: Mapping[str, Catalog], tag: str) -> 
     """Return which catalogs of nothing are those of texts without one, under a former name: half of it is the same."""
     ranked = []
     for domain in domains:
-        keys = {entry.key for entry in domain.for_language(tag)}
+        keys = {entry.key for entry in domain.for_language(tag) if not entry.slug}
         for name, catalog in orphans.items():
             share = len(keys & catalog.keys) / max(1, min(len(keys), len(catalog.keys)))
             if share >= _LEAST_COMMON and name.partition("/")[0] == domain.name.partition("/")[0]:

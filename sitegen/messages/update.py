@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sitegen import catalog as po
 from sitegen.diagnostics import Diagnostic, Span, arrange, error, has_errors
 from sitegen.messages import compendia, files
+from sitegen.messages.addresses import histories
 from sitegen.messages.merging import Merged, Wishes, merge
 from sitegen.messages.wanting import template
 from sitegen.session import Options, Reading, Session
@@ -60,7 +61,7 @@ def extract(session: Session, options: Options) -> Updated:
 
 
 def update(session: Session, options: Options, tags: tuple[str, ...] = (), request: Request | None = None) -> Updated:
-    """Bring the catalogs of all languages, or of `tags`, up to date with the sources.
+    """Bring the catalogs of all languages, or of `tags`, up to date with the sources, and history with both.
 
     With errors in any source or catalog nothing is written: an update from half a story would make the
     other half obsolete. A catalog in which nothing would change is not touched.
@@ -94,10 +95,10 @@ def _update(session: Session, options: Options, request: Request) -> Updated:
         tag: merge(reading, tag, replace(wishes, compendium=others.get(tag, wishes.compendium)))
         for tag in request.tags or known
     }
-    return _written(session, tree, merged)
+    return _written(session, reading, tree, merged)
 
 
-def _written(session: Session, tree: Tree, merged: dict[str, Merged]) -> Updated:
+def _written(session: Session, reading: Reading, tree: Tree, merged: dict[str, Merged]) -> Updated:
     """Write what is new, and tell what was done."""
     moves = [
         (catalog_path(name, tag), catalog_path(to, tag)) for tag, result in merged.items() for name, to in result.moves
@@ -113,6 +114,7 @@ def _written(session: Session, tree: Tree, merged: dict[str, Merged]) -> Updated
         for path, content in contents.items()
         if (known := former.get(path, path)) not in tree.digests or tree.read(known) != content
     }
+    fresh |= histories(reading, tree, {tag: result.catalogs for tag, result in merged.items()})
     return Updated(
         written=files.replace(session.root, tree, fresh, moves),
         moved=tuple(moves),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, Wanted
 from sitegen.markdown import SEGMENTATION
@@ -20,7 +22,7 @@ def template(domain: Domain) -> Catalog:
     return po.update(empty, wanted(domain.entries, domain.name))
 
 
-def wanted(entries: tuple[Entry, ...], domain: str) -> list[Wanted]:
+def wanted(entries: Iterable[Entry], domain: str) -> list[Wanted]:
     """Return entries as messages of a catalog; strings with placeholders are flagged so that msgfmt checks them."""
     messages = []
     for entry in entries:

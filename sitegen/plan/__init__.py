@@ -3,8 +3,7 @@
 Pure functions of values: nothing here reads a file, renders a template or looks at a clock.
 """
 
-from sitegen.plan.addresses import output_path
 from sitegen.plan.planner import Plan, plan
 from sitegen.plan.project import Project
 
-__all__ = ["Plan", "Project", "output_path", "plan"]
+__all__ = ["Plan", "Project", "plan"]

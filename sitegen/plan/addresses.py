@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from sitegen import urls
 from sitegen.config import Config, Site
 from sitegen.locales import instant, is_pseudo_tag
+from sitegen.permalinks import Permalinks
 from sitegen.stories import Story
 from sitegen.translations import Translations
 from sitegen.views import Alternate
@@ -21,8 +22,10 @@ from sitegen.views import Alternate
 class Addresses:
     """The absolute addresses of all texts on all sites."""
 
-    def __init__(self, config: Config, translations: Translations) -> None:
+    def __init__(self, config: Config, translations: Translations, permalinks: Permalinks) -> None:
         self._translations = translations
+        self._permalinks = permalinks
+        self._paths: dict[tuple[str, str], str] = {}
         self._portal = config.sites[0]
         self._listed: dict[tuple[str, str], bool] = {}
         self._sites = {site.id: site for site in config.sites}
@@ -38,6 +41,21 @@ class Addresses:
             self._listed[key] = tag == story.language or self._translations.is_listed(*key)
         return self._listed[key]
 
+    def path(self, story: Story, tag: str) -> str:
+        """Return where the page of a story or page stands in a site."""
+        return self.at(story.domain, tag)
+
+    def at(self, place: str, tag: str) -> str:
+        """Return where the first page of a place stands: the domain of a text, `topics/<key>` or `regions/<key>`."""
+        path = self._paths.get((place, tag))
+        if path is None:
+            path = self._paths[place, tag] = self._permalinks.path(place, tag)
+        return path
+
+    def moves(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """Return the former paths in a language, each with the place to which it leads; the best claim is the first."""
+        return self._permalinks.former.get(tag, ())
+
     def canonical(self, story: Story, tag: str) -> str:
         """Return the address under which a text in a language should be known.
 
@@ -49,7 +67,7 @@ class Addresses:
 
     def alternates(self, story: Story, site: Site, tag: str) -> tuple[Alternate, ...]:
         """Return the translations of a page, itself included; none on a page that is canonical elsewhere."""
-        own = urls.absolute(site.base_url, output_path(story, tag))
+        own = urls.absolute(site.base_url, self.path(story, tag))
         if own != self.canonical(story, tag):
             return ()
         return self.versions(story)
@@ -67,10 +85,11 @@ class Addresses:
     def id(self, story: Story, tag: str) -> str:
         """Return what a text in a language is called for ever, on all sites alike.
 
-        That is the address it has on the portal, or would have if that had the language: unlike the canonical
-        address it stays when the portal takes a language over from a mission.
+        That is the address it has on the portal, or would have if that had the language and no slug was translated:
+        unlike the canonical address it stays when the portal takes a language over from a mission, or a translator
+        finds a better word.
         """
-        return urls.absolute(self._portal.base_url, output_path(story, tag))
+        return urls.absolute(self._portal.base_url, urls.text(tag, story.domain))
 
     def published(self, story: Story, tag: str) -> datetime.datetime:
         """Return the instant at which the day of a text begins for its owner in a language."""
@@ -82,9 +101,4 @@ class Addresses:
 
     def _address(self, story: Story, tag: str) -> str:
         owner = self._sites[story.site] if story.site else self._owners[tag]
-        return urls.absolute(owner.base_url, output_path(story, tag))
-
-
-def output_path(story: Story, tag: str) -> str:
-    """Return where the page of a story or page stands in a site."""
-    return urls.text(tag, story.domain)
+        return urls.absolute(owner.base_url, self.path(story, tag))

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from sitegen import urls
 from sitegen.config import Site
-from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.addresses import Addresses
 from sitegen.plan.frames import FramePlanner
 from sitegen.plan.pictures import Pictures
+from sitegen.plan.sections import TOPICS
 from sitegen.plan.voice import Voice
 from sitegen.recipes import Feed, FeedEntry, FeedRecipe, Recipe
 from sitegen.stories import Story
@@ -50,10 +51,12 @@ class FeedPlanner:
         recipes = self._feeds(urls.home(tag), self._frames.name, stories)
         for key, name in self._topics.items():
             about = [story for story in stories if key in story.topics]
-            recipes |= self._feeds(urls.topic(tag, key), self._frames.feed_title(name), about)
+            page = self._addresses.at(f"{TOPICS}/{key}", tag)
+            recipes |= self._feeds(page, self._frames.feed_title(name), about, urls.topic(tag, key))
         return recipes
 
-    def _feeds(self, page: str, title: Phrase, stories: Sequence[Story]) -> dict[str, Recipe]:
+    def _feeds(self, page: str, title: Phrase, stories: Sequence[Story], first: str = "") -> dict[str, Recipe]:
+        """Return the feeds that belong to a page; `first` is where that would stand if it had never moved."""
         listed = [story for story in stories if self._addresses.is_listed(story, self._voice.tag)][:_ENTRIES]
         changes = [self._addresses.changed(story, self._voice.tag) for story in listed or stories[:1]]
         entries = tuple(map(self._entry, listed))
@@ -68,13 +71,18 @@ class FeedPlanner:
             entries=entries,
         )
         paths = {format: urls.feed(page, format) for format in urls.FEEDS}
-        return {path: FeedRecipe(format=format, url=self._absolute(path), feed=feed) for format, path in paths.items()}
+        return {
+            path: FeedRecipe(
+                format=format, id=self._absolute(urls.feed(first or page, format)), url=self._absolute(path), feed=feed
+            )
+            for format, path in paths.items()
+        }
 
     def _entry(self, story: Story) -> FeedEntry:
         tag = self._voice.tag
         return FeedEntry(
             id=self._addresses.id(story, tag),
-            url=self._absolute(output_path(story, tag)),
+            url=self._absolute(self._addresses.path(story, tag)),
             title=self._voice.of_story(story, story.title),
             summary=self._voice.summary(story),
             published=self._addresses.published(story, tag).isoformat(),

@@ -9,7 +9,7 @@ from sitegen import urls
 from sitegen.config import PORTAL, Config, Language, Site
 from sitegen.locales import direction, is_pseudo_tag, native_name, sort_key
 from sitegen.plan import sections
-from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.addresses import Addresses
 from sitegen.plan.sharing import WEBSITE, Shared, properties
 from sitegen.plan.voice import Voice
 from sitegen.stories import Library, Story
@@ -94,6 +94,7 @@ class FramePlanner:
         preview: bool = False,
         link: LinkTo = urls.relative,
         story: Story | None = None,
+        place: str = "",
         kind: tuple[Property, ...] = WEBSITE,
         topic: tuple[str, Phrase] | None = None,
         beside: tuple[str, str] = ("", ""),
@@ -101,11 +102,14 @@ class FramePlanner:
         """Return the frame of a page.
 
         `picture` stands for it elsewhere. `story` is the text it shows, if it shows one, and `kind` says
-        there what that is. `topic` is the first page of the topic it shows, and the topic's name. `beside`
-        are the addresses of the pages before and after it in a list.
+        there what that is. `place` is what stands elsewhere in other languages: a text by its domain, or
+        `topics/<key>` or `regions/<key>`; it is that of the `story` where there is one. `topic` is the first
+        page of the topic it shows, and the topic's name. `beside` are the addresses of the pages before and
+        after it in a list.
         """
-        canonical, alternates = self._known_as(path, story)
-        languages = self.languages(path, link, story)
+        place = story.domain if story else place
+        canonical, alternates = self._known_as(path, story, place)
+        languages = self.languages(path, link, story, place)
         others = self._others(languages) if canonical else []
         known = Shared(site_name=self.name, title=title, description=description, url=canonical, picture=picture)
         return Frame(
@@ -129,13 +133,13 @@ class FramePlanner:
         )
 
     def languages(
-        self, path: str, link: LinkTo = urls.relative, story: Story | None = None
+        self, path: str, link: LinkTo = urls.relative, story: Story | None = None, place: str = ""
     ) -> tuple[LanguageLink, ...]:
         """Return the page in all languages of the site, sorted by their own names."""
         without_translation = path == urls.CHOOSER or path.endswith(urls.NOT_FOUND)
         links = []
         for tag in self._site.tags:
-            target = urls.home(tag) if without_translation else _in_language(path, self._voice.tag, tag)
+            target = urls.home(tag) if without_translation else self._in_language(path, place, tag)
             links.append(
                 LanguageLink(
                     tag=tag,
@@ -166,7 +170,7 @@ class FramePlanner:
     def _own(self, field: str, text: str) -> Phrase:
         return self._voice.of_site(self._site, _field(self._site, field), text)
 
-    def _known_as(self, path: str, story: Story | None) -> tuple[str, tuple[Alternate, ...]]:
+    def _known_as(self, path: str, story: Story | None, place: str) -> tuple[str, tuple[Alternate, ...]]:
         """Return the canonical address and the translations of a page.
 
         The page for what is missing has none, and pseudo-languages are no translations.
@@ -178,11 +182,22 @@ class FramePlanner:
             return self._addresses.canonical(story, tag), self._addresses.alternates(story, self._site, tag)
         base = self._site.base_url
         tags = [other for other in self._site.tags if not is_pseudo_tag(other)]
-        paths = {o: urls.home(o) if path == urls.CHOOSER else _in_language(path, tag, o) for o in tags}
+        paths = {o: urls.home(o) if path == urls.CHOOSER else self._in_language(path, place, o) for o in tags}
         others = [Alternate(hreflang=o, url=urls.absolute(base, paths[o])) for o in sorted(paths)]
         if path in (urls.CHOOSER, urls.home(tag)):
             others.append(Alternate(hreflang="x-default", url=urls.absolute(base, urls.CHOOSER)))
         return urls.absolute(base, path), tuple(others)
+
+    def _in_language(self, path: str, place: str, tag: str) -> str:
+        """Return the path of the same page in another language: the same page of a list; of a former address the new.
+
+        Without a `place` pages stand at the same address in all languages.
+        """
+        if not place:
+            return tag + path.removeprefix(self._voice.tag)
+        start = urls.folder(self._addresses.at(place, self._voice.tag))
+        target = self._addresses.at(place, tag)
+        return urls.folder(target) + path.removeprefix(start) if path.startswith(start) else target
 
     def _site_view(self, path: str, link: LinkTo) -> SiteView:
         pages = {page.slug: page for page in self._library.pages}
@@ -235,18 +250,13 @@ class FramePlanner:
             return self.section_link(path, name, link) if self.has(name) else None
         if page is None:
             return None
-        target, text = output_path(page, self._voice.tag), self._voice.of_story(page, page.title)
+        target, text = self._addresses.path(page, self._voice.tag), self._voice.of_story(page, page.title)
         return Link(text=text, url=link(path, target), current=path == target)
 
 
 def _field(site: Site, name: str) -> str:
     """Return the context of a text of a site's configuration."""
     return name if site.id == PORTAL else f"missions.{site.id}.{name}"
-
-
-def _in_language(path: str, tag: str, other: str) -> str:
-    """Return the path of the same page in another language."""
-    return other + path.removeprefix(tag)
 
 
 def in_alphabet(tag: str, keys: Sequence[str], names: dict[str, Phrase]) -> list[str]:

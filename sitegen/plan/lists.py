@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen import urls
 from sitegen.config import Config
 from sitegen.plan import sections
+from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner, in_alphabet
 from sitegen.plan.texts import TextPlanner
@@ -26,7 +27,8 @@ class ListPage:
     """A page to be made of a template: what it shows, and what its frame says of it.
 
     `description` is empty where that of the site will do. `topic` is the first page of the topic it shows, and
-    the topic's name. `previous` and `next` are addresses on it.
+    the topic's name; `place` is `topics/<key>` or `regions/<key>` where it shows one. `previous` and `next` are
+    addresses on it.
     """
 
     path: str
@@ -36,6 +38,7 @@ class ListPage:
     crumbs: tuple[Link, ...]
     description: Phrase | None = None
     topic: tuple[str, Phrase] | None = None
+    place: str = ""
     previous: str = ""
     next: str = ""
 
@@ -47,7 +50,6 @@ class _Kind:
     kind: str
     section: str
     names: dict[str, Phrase]
-    target: Callable[[str, str], str]
     stories: Mapping[str, tuple[Story, ...]]
 
 
@@ -55,23 +57,24 @@ class ListPlanner:
     """Plans the lists of a site in one language."""
 
     def __init__(
-        self, config: Config, frames: FramePlanner, texts: TextPlanner, voice: Voice, arrangement: Arrangement
+        self,
+        config: Config,
+        addresses: Addresses,
+        frames: FramePlanner,
+        texts: TextPlanner,
+        voice: Voice,
+        arrangement: Arrangement,
     ) -> None:
         self._config = config
+        self._addresses = addresses
         self._introductions = dict(config.introductions)
         self._frames = frames
         self._texts = texts
         self._voice = voice
         self._arrangement = arrangement
-        self._topics = _Kind(
-            kind="topic", section=sections.TOPICS, names=texts.topics, target=urls.topic, stories=arrangement.by_topic
-        )
+        self._topics = _Kind(kind="topic", section=sections.TOPICS, names=texts.topics, stories=arrangement.by_topic)
         self._regions = _Kind(
-            kind="region",
-            section=sections.REGIONS,
-            names=texts.regions,
-            target=urls.region,
-            stories=arrangement.by_region,
+            kind="region", section=sections.REGIONS, names=texts.regions, stories=arrangement.by_region
         )
 
     def home(self, path: str) -> Home:
@@ -108,9 +111,10 @@ class ListPlanner:
         yield from self._listing(path, sections.STORIES, heading, self._arrangement.stories, self._topics)
 
     def _subject(self, kind: _Kind, key: str) -> Iterator[ListPage]:
-        path = kind.target(self._voice.tag, key)
+        path = self._addresses.at(_place(kind, key), self._voice.tag)
         introduction = self._introduction(kind, key)
-        yield from self._listing(path, kind.kind, kind.names[key], kind.stories[key], kind, introduction)
+        for page in self._listing(path, kind.kind, kind.names[key], kind.stories[key], kind, introduction):
+            yield replace(page, place=_place(kind, key))
 
     def _subjects(self, kind: _Kind) -> ListPage:
         path = sections.path(kind.section, self._voice.tag)
@@ -218,7 +222,7 @@ class ListPlanner:
         return in_alphabet(self._voice.tag, [key for key in kind.names if key in kind.stories], kind.names)
 
     def _link(self, kind: _Kind, key: str, path: str, here: str = "") -> TopicLink:
-        target = kind.target(self._voice.tag, key)
+        target = self._addresses.at(_place(kind, key), self._voice.tag)
         return TopicLink(
             name=kind.names[key],
             url=urls.relative(path, target),
@@ -237,6 +241,11 @@ class ListPlanner:
     def _section_url(self, path: str, section: str) -> str:
         link = self._frames.section_link(path, section)
         return link.url if self._frames.has(section) else ""
+
+
+def _place(kind: _Kind, key: str) -> str:
+    """Return what permalinks know a topic or region by."""
+    return f"{kind.section}/{key}"
 
 
 def _window(index: int, count: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import is_pseudo_tag, native_name
 from sitegen.markdown import Document
 from sitegen.plan import schema, sections, sharing
-from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.feeds import FeedPlanner
@@ -21,13 +21,13 @@ from sitegen.plan.lists import ListPage, ListPlanner
 from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.places import places_page
 from sitegen.plan.project import Project
-from sitegen.plan.redirects import redirect, rules
+from sitegen.plan.redirects import Move, followers, redirect, rules
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import sitemaps
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.plan.withdrawn import withdrawn
-from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, Thing
+from sitegen.recipes import BodyRecipe, FeedRecipe, PageRecipe, Recipe, Thing
 from sitegen.stories import Story
 from sitegen.theme import Template
 from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
@@ -37,7 +37,11 @@ _INSTEAD = 3
 
 
 class SitePlanner:
-    """Plans one site. `documents` are the texts its recipes name, by digest; `found` what is wrong."""
+    """Plans one site.
+
+    `documents` are the texts its recipes name, by digest; `moved` the former paths with the present ones; `found` what
+    is wrong.
+    """
 
     def __init__(self, project: Project, site: Site, library: Shelf, addresses: Addresses) -> None:
         self.project = project
@@ -47,6 +51,7 @@ class SitePlanner:
         self.pictures = Pictures(project.theme)
         self.assets = Assets(project.theme, project.digests, project.installed, self._names(), stable=project.preview)
         self.documents: dict[str, Document] = {}
+        self.moved: dict[str, str] = {}
         self.found: list[Diagnostic] = [self._font_missing(font.package) for font in self.assets.missing]
 
     def plan(self) -> dict[str, Recipe]:
@@ -57,11 +62,12 @@ class SitePlanner:
             recipes |= planner.plan()
             self.documents |= planner.texts.documents
             self.found += planner.texts.found
+            self.moved |= planner.moved
         recipes |= planners[0].chooser([planner.frames for planner in planners])
         recipes |= planners[0].not_found(urls.NOT_FOUND)
         hidden = self.project.preview or any(map(is_pseudo_tag, self.site.tags))
         recipes |= sitemaps(self.site, recipes, hidden=hidden)
-        recipes |= rules(self.site, self.library)
+        recipes |= rules(self.site, self.moved)
         return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
 
     def _names(self) -> dict[str, str]:
@@ -78,7 +84,7 @@ class SitePlanner:
 
 
 class LanguagePlanner:
-    """Plans the pages of a site in one language."""
+    """Plans the pages of a site in one language. `moved` are the former paths with the present ones."""
 
     def __init__(self, parent: SitePlanner, language: Language) -> None:
         project, site = parent.project, parent.site
@@ -86,11 +92,14 @@ class LanguagePlanner:
         self._parent = parent
         self._site = site
         self._tag = language.tag
+        self.moved: dict[str, str] = {}
         self._arrangement = Arrangement(site, parent.library, parent.addresses, language.tag)
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme)
-        self._lists = ListPlanner(project.config, self.frames, self.texts, self._voice, self._arrangement)
+        self._lists = ListPlanner(
+            project.config, parent.addresses, self.frames, self.texts, self._voice, self._arrangement
+        )
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
 
     def plan(self) -> dict[str, Recipe]:
@@ -104,9 +113,7 @@ class LanguagePlanner:
             recipes |= self._text_page(text)
         for story in self._parent.library.gone:
             recipes |= self._withdrawn(story)
-        for domain, story in self._parent.library.moves():
-            recipes = self._redirect(urls.text(self._tag, domain), story) | recipes
-        return recipes | self.not_found(urls.not_found(self._tag))
+        return recipes | self._redirects(recipes) | self.not_found(urls.not_found(self._tag))
 
     def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
         """Return the page at the root of the site, with its name in each language."""
@@ -165,6 +172,7 @@ class LanguagePlanner:
             page.description or self.frames.tagline,
             crumbs=page.crumbs,
             topic=page.topic,
+            place=page.place,
             beside=(page.previous, page.next),
         )
         return self._page(page.path, page.template, page.content, frame)
@@ -174,7 +182,7 @@ class LanguagePlanner:
         return font_credits(project.theme, project.licences, path, self._parent.assets.recipes)
 
     def _story(self, story: Story) -> dict[str, Recipe]:
-        path = urls.story(self._tag, story.slug)
+        path = self._parent.addresses.path(story, self._tag)
         content = self.texts.story(story, path)
         above = [self.frames.section_link(path, sections.STORIES)]
         if content.region:
@@ -191,7 +199,7 @@ class LanguagePlanner:
         return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
 
     def _text_page(self, page: Story) -> dict[str, Recipe]:
-        path = urls.page(self._tag, page.slug)
+        path = self._parent.addresses.path(page, self._tag)
         content = self.texts.text(page)
         crumbs = (self.frames.home_link(path), Link(text=content.title, url=urls.relative(path, path), current=True))
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
@@ -204,19 +212,50 @@ class LanguagePlanner:
         return sharing.article(content, published.isoformat(), changed.isoformat())
 
     def _withdrawn(self, story: Story) -> dict[str, Recipe]:
-        path = output_path(story, self._tag)
+        path = self._parent.addresses.path(story, self._tag)
         content = withdrawn(story, path, self.texts, self._voice, self.frames.home_link(path))
-        frame = self._frame(path, content.title, self._voice.own(""), crumbs=(content.home,))
+        frame = self._frame(path, content.title, self._voice.own(""), crumbs=(content.home,), place=story.domain)
         frame = replace(frame, canonical="", alternates=(), indexed=False)
         return self._page(path, "withdrawn.html", content, frame, about=story.path)
 
-    def _redirect(self, path: str, story: Story) -> dict[str, Recipe]:
-        content = redirect(story, path, self._voice)
-        frame = self._frame(path, content.target.text, self._voice.own(""))
-        canonical = "" if story in self._parent.library.gone else self._parent.addresses.canonical(story, self._tag)
+    def _redirects(self, standing: Mapping[str, Recipe]) -> dict[str, Recipe]:
+        """Return what leads on from former addresses, where nothing else stands. Feeds are there under both."""
+        recipes: dict[str, Recipe] = {}
+        taken: set[str] = set()
+        for former, move in self._moves():
+            # A file system without case would take ß and ss for one. Most languages have nothing that moved.
+            taken = taken or {path.casefold() for path in standing}
+            for old, new in followers(former, move.target, standing):
+                if old.casefold() not in taken:
+                    taken.add(old.casefold())
+                    recipe = standing[new]
+                    made = {old: recipe} if isinstance(recipe, FeedRecipe) else self._redirect(old, new, move)
+                    recipes |= made
+                    self.moved |= dict.fromkeys(made, new)
+        return recipes
+
+    def _moves(self) -> Iterator[tuple[str, Move]]:
+        """Yield the former paths of what the site has in this language, the best claim to each first."""
+        addresses = self._parent.addresses
+        texts = self._parent.library.places()
+        names = {f"{sections.TOPICS}/{key}": name for key, name in self.texts.topics.items()}
+        names |= {f"{sections.REGIONS}/{key}": name for key, name in self.texts.regions.items()}
+        for former, place in addresses.moves(self._tag):
+            target = addresses.at(place, self._tag)
+            if (story := texts.get(place)) is not None:
+                title = self._voice.of_story(story, story.title)
+                known = "" if story in self._parent.library.gone else addresses.canonical(story, self._tag)
+                yield former, Move(place=place, target=target, title=title, canonical=known, about=story.path)
+            elif place in names:
+                known = urls.absolute(self._site.base_url, target)
+                yield former, Move(place=place, target=target, title=names[place], canonical=known)
+
+    def _redirect(self, path: str, target: str, move: Move) -> dict[str, Recipe]:
+        frame = self._frame(path, move.title, self._voice.own(""), place=move.place)
         # It says nothing of itself: who shares it shares the page to which it leads.
-        frame = replace(frame, canonical=canonical, alternates=(), indexed=False, properties=())
-        return self._page(path, "redirect.html", content, frame, about=story.path)
+        frame = replace(frame, canonical=move.canonical, alternates=(), indexed=False, properties=())
+        content = redirect(move.title, path, target)
+        return self._page(path, "redirect.html", content, frame, about=move.about)
 
     # What they are made of --------------------------------------------------------------------------------
 
@@ -231,6 +270,7 @@ class LanguagePlanner:
         story: Story | None = None,
         kind: tuple[Property, ...] = sharing.WEBSITE,
         topic: tuple[str, Phrase] | None = None,
+        place: str = "",
         beside: tuple[str, str] = ("", ""),
     ) -> Frame:
         share = self._parent.pictures.share
@@ -244,6 +284,7 @@ class LanguagePlanner:
             story=story,
             kind=kind,
             topic=topic,
+            place=place,
             beside=beside,
         )
 

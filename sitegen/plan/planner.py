@@ -31,7 +31,7 @@ class Plan:
 def plan(project: Project) -> Plan:
     """Decide for all sites what exists where."""
     shown = shelf(project)
-    addresses = Addresses(project.config, project.translations)
+    addresses = Addresses(project.config, project.translations, project.permalinks)
     sites: dict[str, Mapping[str, Recipe]] = {}
     documents: dict[str, Document] = {}
     found = [*_check_names(project.config, project.library), *_check_templates(project)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import Config
+from sitegen.permalinks import Permalinks
 from sitegen.stories import Library
 from sitegen.theme import Theme
 from sitegen.translations import Translations
@@ -25,6 +26,7 @@ class Project:
     library: Library
     theme: Theme
     translations: Translations
+    permalinks: Permalinks
     digests: Mapping[str, str]
     installed: Callable[[str], str | None]
     now: datetime.datetime

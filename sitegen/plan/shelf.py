@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.plan.project import Project
@@ -25,11 +24,9 @@ class Shelf(Library):
         pages, gone = (tuple(text for text in texts if text.site in ("", site)) for texts in (self.pages, self.gone))
         return replace(self, pages=pages, gone=gone)
 
-    def moves(self) -> Iterator[tuple[str, Story]]:
-        """Yield each former address, as a domain, with the text it leads to."""
-        for story in (*self.all, *self.gone):
-            for alias in story.aliases:
-                yield alias.domain, story
+    def places(self) -> dict[str, Story]:
+        """Return what has an address, by domain: what is shown, and what was."""
+        return {story.domain: story for story in (*self.all, *self.gone)}
 
 
 def shelf(project: Project) -> Shelf:

@@ -7,11 +7,12 @@ from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import direction, native_name, sort_key
 from sitegen.markdown import PLAIN, Document, line_of, walk
-from sitegen.plan.addresses import Addresses, output_path
+from sitegen.plan.addresses import Addresses
 from sitegen.plan.frames import LinkTo
 from sitegen.plan.inserts import Inserts
 from sitegen.plan.pictures import Pictures
 from sitegen.plan.related import Related
+from sitegen.plan.sections import REGIONS, TOPICS
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.voice import Voice
 from sitegen.recipes import BodyRecipe, Wording
@@ -71,7 +72,7 @@ class TextPlanner:
             id=story.slug,
             title=title,
             summary=self._voice.summary(story),
-            url=link(path, output_path(story, self._voice.tag)),
+            url=link(path, self._addresses.path(story, self._voice.tag)),
             date=self._voice.day(story.date),
             minutes=self._voice.minutes(story),
             topic=self._topic_link(path, story.topics[0], link) if story.topics else None,
@@ -83,7 +84,7 @@ class TextPlanner:
 
     def link(self, story: Story, path: str) -> Link:
         """Return the link to a story or page on the page at `path`."""
-        target = output_path(story, self._voice.tag)
+        target = self._addresses.path(story, self._voice.tag)
         return Link(text=self._voice.of_story(story, story.title), url=urls.relative(path, target))
 
     def story(self, story: Story, path: str) -> StoryView:
@@ -116,7 +117,7 @@ class TextPlanner:
             LocalPage(
                 title=self._voice.of_story(page, page.title),
                 summary=self._voice.summary(page),
-                url=urls.relative(path, output_path(page, self._voice.tag)),
+                url=urls.relative(path, self._addresses.path(page, self._voice.tag)),
             )
             for page in own
         )
@@ -201,7 +202,8 @@ class TextPlanner:
             target = self._by_domain.get(domain)
             if target is not None:
                 inner = "" if domain in self._gone else fragment
-                links.append((address, urls.relative(path, output_path(target, self._voice.tag), inner)))
+                page = self._addresses.path(target, self._voice.tag)
+                links.append((address, urls.relative(path, page, inner)))
             elif domain not in self._library.faulty:
                 span = Span(story.path, line_of(story.document, address) or story.line("title"))
                 hint = "publish it, or take the link out; its words are shown without a link until then"
@@ -225,7 +227,7 @@ class TextPlanner:
                 tag=tag,
                 direction=direction(tag),
                 name=native_name(tag),
-                url=urls.relative(path, output_path(story, tag)),
+                url=urls.relative(path, self._addresses.path(story, tag)),
                 current=False,
             )
             for tag in self._site.tags
@@ -238,12 +240,12 @@ class TextPlanner:
         return self._related.to(story)
 
     def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
-        target = urls.topic(self._voice.tag, key)
+        target = self._addresses.at(f"{TOPICS}/{key}", self._voice.tag)
         return Link(text=self.topics[key], url=link(path, target), current=path == target)
 
     def region_link(self, path: str, key: str, link: LinkTo = urls.relative) -> Link:
         """Return the link to the stories of a region."""
-        target = urls.region(self._voice.tag, key)
+        target = self._addresses.at(f"{REGIONS}/{key}", self._voice.tag)
         return Link(text=self.regions[key], url=link(path, target), current=path == target)
 
     def _main_language(self, story: Story) -> str:

@@ -21,13 +21,13 @@ def with_pseudo(config: Config) -> Config:
 
 
 def catalog(domain: Domain, tag: str) -> Catalog:
-    """Return the catalog of a domain in a pseudo-language: all its messages, translated by rule.
+    """Return the catalog of a domain in a pseudo-language: all its messages, translated by rule. Addresses stay.
 
     Each message has the line of its source, where a fault in it would have to be mended.
     """
     forms = plural_forms(gettext_name(locale(tag).cldr))
     header = Message(id="", strings=(f"Language: {gettext_name(tag)}\nPlural-Forms: {forms}\n",))
-    messages = tuple(_message(entry, domain, tag, forms) for entry in domain.for_language(tag))
+    messages = tuple(_message(entry, domain, tag, forms) for entry in domain.for_language(tag) if not entry.slug)
     return Catalog(header=header, messages=messages)
 
 

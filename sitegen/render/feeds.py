@@ -12,15 +12,15 @@ from sitegen.views import Phrase
 
 def make(recipe: FeedRecipe) -> bytes:
     """Return the bytes of a feed."""
-    return _atom(recipe.url, recipe.feed) if recipe.format == "xml" else _json(recipe.url, recipe.feed)
+    return _atom(recipe.id, recipe.url, recipe.feed) if recipe.format == "xml" else _json(recipe.url, recipe.feed)
 
 
 # Atom -----------------------------------------------------------------------------------------------------
 
 
-def _atom(url: str, feed: Feed) -> bytes:
+def _atom(id: str, url: str, feed: Feed) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
-    add(root, "id", url)
+    add(root, "id", id)
     _phrase(root, "title", feed.title, feed.language)
     _phrase(root, "subtitle", feed.subtitle, feed.language)
     add(root, "updated", feed.updated)

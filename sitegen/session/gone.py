@@ -15,15 +15,19 @@ from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.stories import PAGE, reserved
 
 
-def gone_pages(site: Site, before: Iterable[str], now: Mapping[str, object]) -> list[Diagnostic]:
+def gone_pages(
+    site: Site, before: Iterable[str], now: Mapping[str, object], known: Mapping[str, str]
+) -> list[Diagnostic]:
     """Return a warning for each text, and for each language, whose addresses a build takes off a site.
 
-    `before` are the paths of the site as it was, `now` has those that are planned.
+    `before` are the paths of the site as it was, `now` has those that are planned. `known` says whose a path was
+    that is not named like its source.
     """
     texts: defaultdict[str, list[str]] = defaultdict(list)
     languages: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(before):
-        language, domain = urls.language_and_text(path) or ("", "")
+        language, named = urls.language_and_text(path) or ("", "")
+        domain = known.get(path, named)
         if path in now or not domain or domain.removeprefix(f"{PAGE}/") in reserved(PAGE):
             continue
         if language in site.tags:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen import config, images, pseudo, stories, theme
+from sitegen import config, history, images, pseudo, stories, theme
 from sitegen.catalog import Catalog
 from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
+from sitegen.history import History
 from sitegen.locales import PSEUDO_TAGS, gettext_name
+from sitegen.permalinks import Permalinks, Said, decide
 from sitegen.segments import migration
 from sitegen.session.overrides import unused_overrides
 from sitegen.shape import suggest
@@ -34,6 +36,7 @@ class Reading:
 
     `overrides` are the catalogs of missions' own wordings, by mission and tag.
     Catalogs of older rules are brought to the present ones. `orphans` are those of texts that are no more.
+    `histories` are by domain of a text, `topics/<key>` and `regions/<key>`.
     """
 
     config: Config
@@ -43,6 +46,8 @@ class Reading:
     catalogs: Mapping[tuple[str, str], Catalog]
     overrides: Mapping[tuple[str, str], Catalog]
     translations: Translations
+    histories: Mapping[str, History]
+    permalinks: Permalinks
     orphans: Mapping[tuple[str, str], Catalog] = field(default_factory=dict)
 
 
@@ -68,8 +73,9 @@ def read(
     if with_pseudo:
         settings = pseudo.with_pseudo(settings)
     design, noticed = theme.load(tree, settings.theme)
-    library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path))
-    found = (*found, *noticed, *faults)
+    histories, told = history.load(tree)
+    library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path), histories)
+    found = (*found, *noticed, *told, *faults)
     if design is None:
         return None, arrange(found)
     if last_good is not None:
@@ -91,6 +97,8 @@ def read(
         overrides=said,
         listed_at=settings.listed_at,
     )
+    addresses = Said(domains=known, catalogs=catalogs, overrides=overrides)
+    decided = decide(settings, library, addresses, histories)
     reading = Reading(
         config=settings,
         theme=design,
@@ -100,8 +108,10 @@ def read(
         overrides=overrides,
         translations=spoken,
         orphans=orphans,
+        histories=histories,
+        permalinks=decided.permalinks,
     )
-    return reading, arrange(found)
+    return reading, arrange((*found, *decided.found))
 
 
 @dataclass(frozen=True, kw_only=True)

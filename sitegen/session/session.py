@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sitegen import digest, output
 from sitegen.config import is_settings
-from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
+from sitegen.diagnostics import Diagnostic, FaultError, Severity, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder, Stage
 from sitegen.plan import Plan, Project, plan
@@ -178,7 +178,9 @@ class Session:
             return []
         sites = {site.id: site for site in reading.config.sites}
         found = [
-            fault for id, folder in folders.items() for fault in gone_pages(sites[id], folder.files, planned.sites[id])
+            fault
+            for id, folder in folders.items()
+            for fault in gone_pages(sites[id], folder.files, planned.sites[id], reading.permalinks.known)
         ]
         return found + [gone_site(name) for name in output.left_folders(self.output, planned.sites)]
 
@@ -277,6 +279,7 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
         library=reading.library,
         theme=reading.theme,
         translations=reading.translations,
+        permalinks=reading.permalinks,
         digests=tree.digests,
         installed=tree.find,
         now=options.now,
@@ -298,7 +301,7 @@ def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:
     """
     if options.preview:
         return _is_unfit(found) or any(fault.code == "foreign-output" for fault in found)
-    return has_errors(found) or (options.strict and bool(found))
+    return has_errors(found) or (options.strict and any(fault.severity is not Severity.NOTE for fault in found))
 
 
 def _unknown_sites(ids: tuple[str, ...], planned: Plan) -> list[Diagnostic]:

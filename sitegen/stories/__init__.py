@@ -4,6 +4,7 @@ Checks what can be told from the sources alone: fields, topics, pictures, altern
 to other stories and their headings. Knows nothing of translations or of what is built.
 """
 
+from sitegen.stories.headings import followed, heading_ids
 from sitegen.stories.life import GONE, STATES, is_gone, is_live, next_change, state
 from sitegen.stories.loading import load
 from sitegen.stories.media import ProbePicture
@@ -11,6 +12,7 @@ from sitegen.stories.messages import segments
 from sitegen.stories.model import (
     MISSION_PAGES,
     PAGE,
+    PUBLISHED,
     STORY,
     WITHDRAWN,
     Alias,
@@ -24,7 +26,6 @@ from sitegen.stories.model import (
     Story,
     Subtitles,
     Withdrawal,
-    heading_ids,
     reserved,
 )
 from sitegen.stories.subtitles import CONTEXT as SUBTITLE
@@ -34,6 +35,7 @@ __all__ = [
     "GONE",
     "MISSION_PAGES",
     "PAGE",
+    "PUBLISHED",
     "STATES",
     "STORY",
     "SUBTITLE",
@@ -52,6 +54,7 @@ __all__ = [
     "Withdrawal",
     "context",
     "cue_segments",
+    "followed",
     "heading_ids",
     "is_gone",
     "is_live",

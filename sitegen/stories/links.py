@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sitegen.diagnostics import Diagnostic, Span, error, has_errors
+from sitegen.diagnostics import Diagnostic, Span, error, has_errors, note
 from sitegen.markdown import TargetKind, classify, line_of
 from sitegen.shape import suggest
-from sitegen.stories.model import Story, heading_ids
+from sitegen.stories.headings import former_heading_ids, heading_ids
+from sitegen.stories.model import Story
 
 #: For how many dead links of a text the nearest story is looked for.
 _SUGGESTED = 10
@@ -43,7 +44,7 @@ def resolve(
                     error("mission-page", span, message, "link to what all sites have, or to that site's address")
                 )
             elif other is not None:
-                links.append((address, other.domain, target.fragment))
+                links.append((address, other.domain, _present(other, target.fragment)))
                 found += _check_fragment(other, target.fragment, span)
             elif path not in unread:
                 message = f"the link leads to {target.path}, which is no story or page"
@@ -54,8 +55,19 @@ def resolve(
     return (None if has_errors(found) else replace(story, links=tuple(links))), tuple(found)
 
 
+def _present(story: Story, fragment: str) -> str:
+    """Return the id that a heading has now."""
+    return former_heading_ids(story).get(fragment, fragment) if fragment else ""
+
+
 def _check_fragment(story: Story, fragment: str, span: Span) -> Iterator[Diagnostic]:
     ids = heading_ids(story)
-    if fragment and fragment not in ids:
+    if not fragment or fragment in ids:
+        return
+    now = _present(story, fragment)
+    if now != fragment:
+        message = f'the heading "#{fragment}" of {story.path} is "#{now}" now'
+        yield note("moved-heading", span, message, f"write #{now}; the link works all the same")
+    else:
         message = f'{story.path} has no heading "#{fragment}"'
         yield error("missing-heading", span, message, suggest(fragment, ids) or f"take #{fragment} off the link")

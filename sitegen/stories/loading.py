@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
+from sitegen.history import History
 from sitegen.markdown import Document, parse, walk
 from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.footnotes import check_footnotes
+from sitegen.stories.headings import with_former_headings
 from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
 from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library, Story, reserved
@@ -26,8 +29,13 @@ _PLACES = (
 )
 
 
-def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Read all stories and pages; those with errors are left out, and all faults are returned."""
+def load(
+    tree: Tree, config: Config, probe: ProbePicture, histories: Mapping[str, History] = MappingProxyType({})
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read all stories and pages; those with errors are left out, and all faults are returned.
+
+    `histories`, by domain, tell which ids their headings had before.
+    """
     found: list[Diagnostic] = []
     texts: list[Story] = []
     faulty: dict[str, str] = {}
@@ -37,7 +45,7 @@ def load(tree: Tree, config: Config, probe: ProbePicture) -> tuple[Library, tupl
         if story is None:
             faulty[path] = f"{kind}/{slug}"
         else:
-            texts.append(story)
+            texts.append(with_former_headings(story, histories))
     found += unread_subtitles(tree, config, texts, faulty)
     texts = _unclaimed(_apart(texts, faulty, found), faulty, found)
     by_path = {story.path: story for story in texts}

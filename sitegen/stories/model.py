@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from sitegen.markdown import Document, walk
+from sitegen.markdown import Document
 from sitegen.webvtt import Cue
 
 #: `brief` and `draft` are being written, `review` is being checked; none of them is published.
@@ -199,8 +199,3 @@ class Library:
     def all(self) -> tuple[Story, ...]:
         """Stories and pages."""
         return (*self.stories, *self.pages)
-
-
-def heading_ids(story: Story) -> tuple[str, ...]:
-    """Return the ids of a story's headings, by which links lead to them."""
-    return tuple(value for block in walk(story.document.blocks) if (value := block.attribute("id")))

@@ -23,7 +23,7 @@ from tests.support import picture
 
 SECRET = Hidden(
     source="content/stories/gold/index.md",
-    address="stories/gold/index.html",
+    addresses=("stories/gold/index.html",),
     texts=(
         "Gold under the glacier",
         "Nobody has told [the herders](../k2/index.md) of *this valley* what was found below their summer pasture.",
@@ -82,20 +82,20 @@ def test_pages_and_pictures_of_a_draft_are_found_by_their_paths() -> None:
 
 
 def test_the_address_of_a_draft_is_found_where_it_is_written_in_per_cent() -> None:
-    draft = Hidden(source="a.md", address="stories/کہانی/index.html", texts=())
+    draft = Hidden(source="a.md", addresses=("stories/کہانی/index.html",), texts=())
 
     assert traces((draft,), ()).in_text(html(f'<a href="/en/stories/{quote("کہانی")}/">x</a>')) == "a.md"
 
 
 def test_the_page_of_a_mission_is_hidden_on_its_own_site_alone() -> None:
-    known = traces((Hidden(source="visa.md", address="visa/index.html", texts=(), site="paris"),), ())
+    known = traces((Hidden(source="visa.md", addresses=("visa/index.html",), texts=(), site="paris"),), ())
 
     assert known.in_path("en/visa/index.html", "paris") == "visa.md"
     assert known.in_path("en/visa/index.html", "oslo") is None
 
 
 def test_a_text_that_is_gone_may_have_a_page_that_says_so() -> None:
-    gone = Hidden(source="a.md", address="stories/gold/index.html", texts=(), is_announced=True)
+    gone = Hidden(source="a.md", addresses=("stories/gold/index.html",), texts=(), is_announced=True)
 
     assert traces((gone,), ()).in_path("en/stories/gold/index.html", "portal") is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 
@@ -9,12 +10,14 @@ from sitegen.catalog import Catalog
 from sitegen.catalog import read as read_catalog
 from sitegen.diagnostics import Diagnostic, Severity, Span, error
 from sitegen.locales import gettext_name
+from sitegen.messages.addresses import without_slugs
 from sitegen.messages.impact.comparing import Comparison, Difference
 from sitegen.messages.impact.model import Change, Effect, Impact, Outcome, TextImpact
 from sitegen.messages.impact.outcomes import Translated, all_domains
 from sitegen.revisions import Repository
 from sitegen.segments import count_words
 from sitegen.session import Options, Reading, Session, Sources, read_sources
+from sitegen.translations import Domain
 from sitegen.tree import Tree
 
 #: What texts are made of; catalogs are always those of the working tree.
@@ -58,7 +61,7 @@ def _texts(reading: Reading, base: Sources, tree: Tree) -> Iterator[TextImpact]:
     """Yield what differs, text by text."""
     faulty = base.faulty | reading.library.faulty
     before, now = (
-        {name: domain for name, domain in domains.items() if name not in faulty}
+        {name: _without_slugs(domain) for name, domain in domains.items() if name not in faulty}
         for domains in (base.domains, reading.domains)
     )
     comparison = Comparison(before, now)
@@ -67,6 +70,11 @@ def _texts(reading: Reading, base: Sources, tree: Tree) -> Iterator[TextImpact]:
     for domain in all_domains(comparison):
         if comparison.is_edited(domain.name) or domain.name in comparison.former:
             yield _text(comparison, domain.name, languages, paths.get(domain.name, ""))
+
+
+def _without_slugs(domain: Domain) -> Domain:
+    """Return a domain without its addresses, which nobody has to translate."""
+    return dataclasses.replace(domain, entries=tuple(entry for entry in domain.entries if not entry.slug))
 
 
 def _text(comparison: Comparison, name: str, languages: Mapping[str, Translated], path: str) -> TextImpact:
@@ -115,5 +123,5 @@ def _catalogs(tree: Tree, tag: str) -> dict[str, Catalog]:
         if match and match[1] == gettext_name(tag):
             catalog, _ = read_catalog(tree.read(path), path)
             if catalog is not None:
-                catalogs[match[2]] = catalog
+                catalogs[match[2]] = without_slugs(catalog)
     return catalogs

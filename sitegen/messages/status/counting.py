@@ -11,7 +11,6 @@ from sitegen.diagnostics import Diagnostic, Span, error, has_errors
 from sitegen.locales import zone
 from sitegen.messages.status.model import Row, Selection, SiteTotal, Status, Total, added
 from sitegen.messages.status.waiting import Calendar
-from sitegen.plan import output_path
 from sitegen.revisions import Repository
 from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
@@ -116,7 +115,7 @@ class _Counter:
         """Return the address of the page of a text, on the first site that has it in the language."""
         sites = self._reading.config.sites
         owner = next(site for site in sites if tag in site.tags and story.site in ("", site.id))
-        return urls.absolute(owner.base_url, output_path(story, tag))
+        return urls.absolute(owner.base_url, self._reading.permalinks.path(story.domain, tag))
 
     def sites(self, sites: Sequence[Site], rows: Iterable[Row]) -> Iterator[SiteTotal]:
         """Yield what readers of each site see now, of the domains and languages that the rows name."""
