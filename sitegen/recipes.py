@@ -48,16 +48,18 @@ class Wording:
 class BodyRecipe:
     """The running text of a page. `document` is the digest of its blocks.
 
-    `inserts` are what templates put into it, each with its template and that template's digest.
+    `own` is the language of the source. `inserts` are what templates put into it, each with its template and that
+    template's digest.
     """
 
     document: str
     language: str
+    own: str
     wordings: tuple[Wording, ...]
     links: tuple[tuple[str, str], ...]
     images: tuple[tuple[str, str, int, int], ...]
     inserts: tuple[tuple[InsertView, str, str], ...]
-    backlink: str
+    backlink: Phrase
     table: str
 
 
@@ -165,8 +167,8 @@ class FeedEntry:
     summary: Phrase
     published: str
     updated: str
-    authors: tuple[str, ...]
-    topics: tuple[tuple[str, str], ...]
+    authors: tuple[Phrase, ...]
+    topics: tuple[tuple[str, Phrase], ...]
     picture: SharePicture | None
 
 
@@ -182,7 +184,7 @@ class Feed:
     language: str
     title: Phrase
     subtitle: Phrase
-    publisher: str
+    publisher: Phrase
     updated: str
     entries: tuple[FeedEntry, ...]
 

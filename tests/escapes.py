@@ -54,7 +54,10 @@ class Allowed:
     _known: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        texts = sorted({text for group in self.texts.values() for text in group if text}, key=lambda t: (-len(t), t))
+        texts = sorted(
+            {" ".join(text.split()) for group in self.texts.values() for text in group if text},
+            key=lambda t: (-len(t), t),
+        )
         object.__setattr__(self, "_known", re.compile("|".join(map(re.escape, texts)) or r"(?!)"))
 
     def rest(self, text: str) -> str:

@@ -24,7 +24,7 @@ from tests.escapes import Allowed, Escaped, escaped
 from tests.support import NOW, SmallProject, picture
 
 #: Units, and the letters of the compass: as they are written everywhere, ISO 6709.
-_COORDINATES = re.compile(r"[\d.,]+° [NS] [\d.,]+° [EW]")
+_COORDINATES = re.compile(r"[\d.,٫]+° [NS] [\d.,٫]+° [EW]")
 _MINUTES = range(1, 61)
 #: One text of each kind that the theme has a place for.
 EACH_KIND = """
@@ -289,7 +289,7 @@ def test_no_text_of_any_kind_escapes_extraction(safar: SmallProject) -> None:
 
 def test_a_word_that_a_template_holds_itself_is_found(safar: SmallProject) -> None:
     safar.edit("themes/safar/templates/parts/brand.html", "</a>", ' <small title="Hello">Welcome</small></a>')
-    safar.edit("themes/safar/templates/base.html", "<title>{{", "<title>Site: {{")
+    safar.edit("themes/safar/templates/base.html", ">{{ page.title.plain }} ·", ">Site: {{ page.title.plain }} ·")
     safar.edit("themes/safar/assets/css/prose.css", 'content: "\\2060"', 'content: "note"')
     session = _pseudo_session(safar)
 

@@ -6,6 +6,7 @@ Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs 
 from sitegen.characters import forbidden, is_balanced
 from sitegen.markdown.blocks import (
     PLAIN,
+    RAW,
     Block,
     Box,
     Document,
@@ -21,12 +22,13 @@ from sitegen.markdown.blocks import (
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.limits import excess, work
-from sitegen.markdown.markup import HtmlReader, unclosed
+from sitegen.markdown.markup import HtmlReader, keeps_words, unclosed
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 
 __all__ = [
     "PLAIN",
+    "RAW",
     "SEGMENTATION",
     "Block",
     "Box",
@@ -47,6 +49,7 @@ __all__ = [
     "inline_html",
     "inserts",
     "is_balanced",
+    "keeps_words",
     "line_of",
     "normalise",
     "parse",

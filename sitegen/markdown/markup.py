@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from sitegen.diagnostics import Diagnostic, Span, warning
+from sitegen.markdown.blocks import PLAIN, STASHED, Block, Document
+from sitegen.markdown.normal import has_words
 from sitegen.markdown.sanitise import TAGS, attributes_of
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"
@@ -84,6 +86,17 @@ def read(html: str) -> Markup:
 def unclosed(html: str) -> str:
     """Return the first tag that is opened and not closed in some HTML, or closed and not open; empty if none."""
     return read(html).unclosed
+
+
+def keeps_words(block: Block, document: Document) -> bool:
+    """Tell whether a block shows words that are no message: its writer kept them from translators. Code is none."""
+    if block.message or block.tag in (*PLAIN, "code"):
+        return False
+    stashed = STASHED.fullmatch(block.text)
+    if stashed is None:
+        return has_words(block.text)
+    content = document.raw[int(stashed.group(1))]
+    return not content.startswith("<pre") and read(content).has_text
 
 
 def report(html: str, span: Span) -> Iterator[Diagnostic]:

@@ -66,7 +66,7 @@ class FeedPlanner:
             language=self._voice.tag,
             title=title,
             subtitle=self._frames.tagline,
-            publisher=self._frames.name.text,
+            publisher=self._frames.name,
             updated=max(changes, default=_NEVER).isoformat(),
             entries=entries,
         )
@@ -88,7 +88,7 @@ class FeedPlanner:
             published=self._addresses.published(story, tag).isoformat(),
             updated=self._addresses.changed(story, tag).isoformat(),
             authors=self._voice.writers(story),
-            topics=tuple((key, self._topics[key].text) for key in story.topics),
+            topics=tuple((key, self._topics[key]) for key in story.topics),
             picture=self._pictures.share(story, self._voice, self._site.base_url),
         )
 

@@ -13,6 +13,7 @@ from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner, in_alphabet
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
+from sitegen.segments import Said
 from sitegen.stories import Story
 from sitegen.translations import PAGED
 from sitegen.views import Content, Home, Link, Listing, PageNumber, Pagination, Phrase, Subjects, TopicLink
@@ -163,9 +164,11 @@ class ListPlanner:
     # What they are made of --------------------------------------------------------------------------------
 
     def _title(self, heading: Phrase, number: int) -> Phrase:
+        """Return the title of a page of a list; most of it is the heading, whose language it has."""
         if number == 1:
             return heading
-        return self._voice.of_theme(PAGED, title=heading.text, number=self._voice.number(number))
+        paged = self._voice.of_theme(PAGED, title=heading.text, number=self._voice.number(number))
+        return self._voice.phrase(Said(text=paged.text, language=heading.language))
 
     def _crumbs(self, path: str, start: str, kind: str, heading: Phrase, title: Phrase) -> tuple[Link, ...]:
         above = {"topic": sections.TOPICS, "region": sections.REGIONS}.get(kind)

@@ -101,7 +101,7 @@ class Schema:
     def _authors(self, story: Story) -> tuple[Thing, ...]:
         """Return who wrote a story. Credits name desks; where nobody is named, the publisher speaks."""
         names = self._voice.writers(story)
-        named = tuple(Thing(type="Organization", properties=(("name", name),)) for name in names)
+        named = tuple(Thing(type="Organization", properties=(("name", name.text),)) for name in names)
         return named or (self._organization(self._addresses.owner(self._voice.tag)),)
 
     def _organization(self, site: Site) -> Thing:

@@ -148,6 +148,7 @@ class TextPlanner:
         return BodyRecipe(
             document=name,
             language=self._voice.tag,
+            own=story.language,
             wordings=tuple(wordings.values()),
             links=links,
             images=images,

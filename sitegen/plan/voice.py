@@ -91,10 +91,10 @@ class Voice:
         said = self.said(story, (first.context, first.text))
         return self.phrase(Said(text=_plain(said.text, story.document), language=said.language))
 
-    def writers(self, story: Story) -> tuple[str, ...]:
+    def writers(self, story: Story) -> tuple[Phrase, ...]:
         """Return the names of those who wrote a text."""
         names = (credit.name for credit in story.credits if credit.role == "writer")
-        return tuple(self.of_story(story, name, "credit").text for name in names)
+        return tuple(self.of_story(story, name, "credit") for name in names)
 
     # Numbers and dates --------------------------------------------------------------------------------
 
@@ -163,9 +163,9 @@ class Voice:
         return StringEntry(context=context, id=id, forms=forms, language=language, plural_forms=plural_forms)
 
     @property
-    def backlink(self) -> str:
+    def backlink(self) -> Phrase:
         """The label of a link from a footnote back to the text, with `{number}` in it."""
-        return self._speaker.say(THEME, (None, BACKLINK), self._source_language).text
+        return self.phrase(self._speaker.say(THEME, (None, BACKLINK), self._source_language))
 
     @property
     def table(self) -> str:

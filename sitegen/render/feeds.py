@@ -24,7 +24,7 @@ def _atom(id: str, url: str, feed: Feed) -> bytes:
     _phrase(root, "title", feed.title, feed.language)
     _phrase(root, "subtitle", feed.subtitle, feed.language)
     add(root, "updated", feed.updated)
-    _author(root, feed.publisher, feed.home)
+    _author(root, feed.publisher, feed.language, feed.home)
     add(root, "link", "", {"rel": "self", "type": "application/atom+xml", "href": url})
     add(root, "link", "", {"rel": "alternate", "type": "text/html", "hreflang": feed.language, "href": feed.page})
     for entry in feed.entries:
@@ -38,25 +38,28 @@ def _entry(element: ElementTree.Element, entry: FeedEntry, language: str) -> Non
     add(element, "published", entry.published)
     add(element, "updated", entry.updated)
     for name in entry.authors:
-        _author(element, name)
+        _author(element, name, language)
     add(element, "link", "", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": entry.url})
     if entry.picture:
         add(element, "link", "", {"rel": "enclosure", "type": entry.picture.type, "href": entry.picture.url})
     for term, label in entry.topics:
-        add(element, "category", "", {"term": term, "label": label})
+        add(element, "category", "", {"term": term, "label": label.text} | _mark(label, language))
     _phrase(element, "summary", entry.summary, language)
 
 
 def _phrase(parent: ElementTree.Element, tag: str, phrase: Phrase, language: str) -> None:
     """Add a text, marked when it is in another language than the feed; nothing when there is none."""
     if phrase:
-        foreign = {"xml:lang": phrase.language} if phrase.language != language else {}
-        add(parent, tag, phrase.text, {"type": "text"} | foreign)
+        add(parent, tag, phrase.text, {"type": "text"} | _mark(phrase, language))
 
 
-def _author(parent: ElementTree.Element, name: str, url: str = "") -> None:
-    author = ElementTree.SubElement(parent, "author")
-    add(author, "name", name)
+def _mark(phrase: Phrase, language: str) -> dict[str, str]:
+    return {"xml:lang": phrase.language} if phrase.language != language else {}
+
+
+def _author(parent: ElementTree.Element, name: Phrase, language: str, url: str = "") -> None:
+    author = ElementTree.SubElement(parent, "author", _mark(name, language))
+    add(author, "name", name.text)
     if url:
         add(author, "uri", url)
 
@@ -72,7 +75,7 @@ def _json(url: str, feed: Feed) -> bytes:
         "home_page_url": feed.page,
         "feed_url": url,
         "language": feed.language,
-        "authors": [{"name": feed.publisher, "url": feed.home}],
+        "authors": [{"name": feed.publisher.text, "url": feed.home}],
         "items": [_item(entry, feed.language) for entry in feed.entries],
     }
     return (json.dumps(_filled(value), ensure_ascii=False, indent=1) + "\n").encode()
@@ -88,8 +91,8 @@ def _item(entry: FeedEntry, language: str) -> dict[str, object]:
         "image": entry.picture.url if entry.picture else "",
         "date_published": entry.published,
         "date_modified": entry.updated,
-        "authors": [{"name": name} for name in entry.authors],
-        "tags": [label for _, label in entry.topics],
+        "authors": [{"name": name.text} for name in entry.authors],
+        "tags": [label.text for _, label in entry.topics],
         "language": language,
     }
     return _filled(item)

@@ -43,13 +43,13 @@ class PageMaker:
     def _body(self, recipe: PageRecipe, body: BodyRecipe, answers: Answers) -> Markup:
         document = self._documents[body.document]
         said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
-        shown = localize(document, said.__getitem__, body.language)
+        shown = localize(document, said.__getitem__, body.language, own=body.own, label=body.backlink.language)
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         rendering = Rendering(
             links=dict(body.links),
             images={src: (url, width, height) for src, url, width, height in body.images},
             inserts=inserts,
-            backlink=body.backlink,
+            backlink=body.backlink.text,
             table=body.table,
         )
         return Markup(render_markdown(shown, rendering))

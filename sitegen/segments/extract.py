@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Span
 from sitegen.locales import direction
-from sitegen.markdown import PLAIN, Block, Document
+from sitegen.markdown import PLAIN, RAW, Block, Document, keeps_words
 
 #: What a block is to a translator, by tag; shown as a comment beside the message.
 _ROLES = {
@@ -75,18 +75,30 @@ def extract(document: Document, path: str) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def localize(document: Document, say: Callable[[tuple[str | None, str]], Said], language: str) -> Document:
-    """Return a document with its messages replaced.
+def localize(
+    document: Document,
+    say: Callable[[tuple[str | None, str]], Said],
+    language: str,
+    *,
+    own: str = "",
+    label: str = "",
+) -> Document:
+    """Return a document with its messages replaced, for a page in `language`.
 
     `say` gives the text to show for a key. Where its language is another than that around it, the
-    element is marked with `lang` and `dir` (rule S17). Inserts are left: their words are asked for
-    where they are shown.
+    element is marked with `lang` and `dir` (rule S17). So is what its writer kept from translators, which is in
+    the language of the source, `own`, and the way back from a footnote, whose label is in the language `label`.
+    Without these, both count as the page's. Inserts are left: their words are asked for where they are shown.
     """
 
     def replace(block: Block, around: str) -> Block:
         said = say((block.context, block.text)) if block.message and block.tag not in PLAIN else None
-        # A footnote's way back to the text has its label in the language of the page.
-        shown = said.language if said else language if block.tag == "a" else around
+        shown = said.language if said else (label or language) if block.tag == "a" else around
+        kept = bool(own) and own != shown and keeps_words(block, document)
+        if kept and block.tag == RAW:
+            # A block of raw HTML cannot be given attributes, so something around it has them.
+            return Block(tag="div", attributes=(("lang", own), ("dir", direction(own))), children=(block,))
+        shown = own if kept else shown
         attributes = block.attributes
         if shown != around:
             attributes = (*attributes, ("lang", shown), ("dir", direction(shown)))
