@@ -108,7 +108,7 @@ def _translate(made: SmallProject) -> None:
     assert reading is not None, found
     for domain in reading.domains.values():
         for tag in TAGS:
-            if entries := domain.for_language(tag):
+            if entries := tuple(entry for entry in domain.for_language(tag) if not entry.slug):
                 made.write(catalog_path(domain.name, tag), write(_catalog(domain, entries, tag)))
 
 

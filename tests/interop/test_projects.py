@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.catalog import plural_index, read
+from sitegen.catalog import Catalog, plural_index, read
 from sitegen.messages import extract, status, update
 from sitegen.session import Options, Session
 from tests.conftest import ProjectFactory
@@ -134,7 +134,7 @@ def test_pofilter_finds_nothing_that_breaks_something(tmp_path: Path) -> None:
 
 def counted_by_pocount(locales: Path, tags: Iterable[str]) -> dict[tuple[str, str], tuple[int, ...]]:
     """Return what `pocount` counts in each catalog: translated, fuzzy and untranslated messages."""
-    counted = run(BIN / "pocount", "--csv", *(locales / tag for tag in tags), folder=locales)
+    counted = run(BIN / "pocount", "--csv", *(locales / tag / "LC_MESSAGES" for tag in tags), folder=locales)
     found = {}
     for line in csv.DictReader(io.StringIO(counted.decode())):
         path = Path(line["Filename"]).relative_to(locales)
@@ -144,9 +144,18 @@ def counted_by_pocount(locales: Path, tags: Iterable[str]) -> dict[tuple[str, st
 
 
 def counted_by_status(session: Session) -> dict[tuple[str, str], tuple[int, ...]]:
-    """Return what `messages status` counts; what is broken is a translation for others."""
+    """Return what `messages status` counts; what is broken is a translation for others, and so is an address."""
     rows = [(row.tag, row.domain, row.tally.messages) for row in status(session, OPTIONS).rows]
-    return {(tag, name): (n["translated"] + n["broken"], n["fuzzy"], n["untranslated"]) for tag, name, n in rows}
+    reading, _, _ = session.read(OPTIONS)
+    assert reading is not None
+    counted = {}
+    for tag, name, n in rows:
+        catalog = reading.catalogs.get((name, tag), Catalog())
+        slugs = [m for m in catalog.messages if not m.obsolete and re.search(r"(?:^|\.)slug$", m.context or "")]
+        written, drafts = sum(m.translated for m in slugs), sum(m.fuzzy for m in slugs)
+        empty = len(slugs) - written - drafts
+        counted[tag, name] = (n["translated"] + n["broken"] + written, n["fuzzy"] + drafts, n["untranslated"] + empty)
+    return counted
 
 
 def test_pocount_counts_the_messages_that_status_counts(coffee: SmallProject) -> None:
