@@ -16,8 +16,8 @@ from functools import cache
 from sitegen.locales import direction
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-#: Precomposed, so that the normal form of texts leaves them alone; most stand in every font for Latin.
-_ACCENTED = "āḃčđēḟğĥīĵķĺṁńōṗɋŕśţūṽŵẋŷż"
+#: Precomposed, so that the normal form of texts leaves them alone; all but b, q, v and x stand in most fonts for Latin.
+_ACCENTED = "āḃčđēƒğĥīĵķĺṃńōþɋŕśţūṽŵẋŷż"
 _ARABIC = "ابثدعفغهيجكلمنوطقرستؤڤىخئز"
 _VOWELS = frozenset("aeiou")
 _STROKE = "\N{ARABIC TATWEEL}"
