@@ -118,6 +118,41 @@ def _filled(catalog: Catalog, every: int, said: str) -> Catalog:
     return replace(catalog, messages=messages)
 
 
+def _slug(tag: str, domain: str, said: str) -> Edit:
+    """Give a text another address in a language, or several things, in whatever catalog there is."""
+
+    def edit(project: SmallProject) -> None:
+        path = project.root / "locales" / tag / "LC_MESSAGES" / f"{domain}.po"
+        if path.exists():
+            catalog, _ = read(path.read_bytes(), path.name)
+            if catalog is not None:
+                path.write_bytes(write(_with_slugs(catalog, said)))
+
+    return edit
+
+
+def _with_slugs(catalog: Catalog, said: str) -> Catalog:
+    messages = (
+        replace(message, strings=(said,))
+        if (message.context or "").endswith("slug") and not message.obsolete
+        else message
+        for message in catalog.messages
+    )
+    return replace(catalog, messages=tuple(messages))
+
+
+def _heading(slug: str, words: str) -> Edit:
+    """Put a heading at the end of a story, or other words into the one it has."""
+
+    def edit(project: SmallProject) -> None:
+        path = project.root / "content/stories" / slug / "index.md"
+        if path.exists():
+            text = path.read_text("utf-8").partition("\n## ")[0]
+            path.write_text(f"{text}\n## {words}\n\nAnd so on.\n", "utf-8")
+
+    return edit
+
+
 def _forget(tag: str) -> Edit:
     return lambda project: shutil.rmtree(project.root / "locales" / tag, ignore_errors=True)
 
@@ -164,6 +199,7 @@ puts = st.builds(
     st.sampled_from(["published", "published", "draft", "withdrawn"]),
     st.booleans(),
 )
+domains = st.one_of(slugs.map("stories/{}".format), st.just("site"))
 edits = st.one_of(
     puts,
     st.builds(_delete, slugs),
@@ -172,6 +208,8 @@ edits = st.one_of(
     st.builds(_rename, slugs, slugs),
     st.builds(_translate, st.sampled_from(["fr", "ur"]), st.integers(1, 3), st.sampled_from(["dit", "کہا", "<b>"])),
     st.builds(_film, slugs, st.sampled_from(["en", "ur", "de"]), st.sampled_from(["Slowly.", "<i>Slow", "♪", ""])),
+    st.builds(_slug, st.sampled_from(["fr", "ur"]), domains, st.sampled_from(["sel", "thé", "چائے", "tea", "Bad", ""])),
+    st.builds(_heading, slugs, st.sampled_from(["How", "How to", "Where", "چائے"])),
     st.builds(_forget, st.sampled_from(["fr", "ur"])),
     st.builds(_template, st.sampled_from(["story.html", "parts/cards.html", "base.html"]), st.sampled_from("abc")),
     st.builds(_configure, st.just("name: Tales"), st.sampled_from(["name: Yarns", "name: Tales"])),

@@ -124,6 +124,7 @@ def _read(content: bytes, faults: Faults) -> History | None:
     read = _HISTORY.read(node, faults, "the file")
     if read is None:
         return None
+    _check_ids(read.headings, faults)
     _check_twice(read.headings, faults)
     return History(
         slugs={tag: Former(now=former.now, before=former.former) for tag, former in read.slugs},
@@ -132,6 +133,15 @@ def _read(content: bytes, faults: Faults) -> History | None:
             for heading in read.headings
         ),
     )
+
+
+def _check_ids(headings: tuple[_Heading, ...], faults: Faults) -> None:
+    """Note ids that HTML does not allow: what is written by hand may be anything."""
+    for heading in headings:
+        for name in (heading.id, *heading.former):
+            if any(map(str.isspace, name)):
+                hint = "write it as it stands behind the # of an address"
+                faults.add("wrong-value", heading.line, f'"{name}" is no id of a heading', hint)
 
 
 def _check_twice(headings: tuple[_Heading, ...], faults: Faults) -> None:
@@ -173,8 +183,8 @@ def _heading_lines(heading: Heading) -> Iterator[str]:
 
 
 def _is_writable(text: str) -> bool:
-    sound = not forbidden(text) and is_balanced(text) and not turns_letters(text) and text == text.strip()
-    return bool(text) and len(text) <= _LONGEST_ID and sound
+    sound = not forbidden(text) and is_balanced(text) and not turns_letters(text)
+    return bool(text) and len(text) <= _LONGEST_ID and not any(map(str.isspace, text)) and sound
 
 
 def _scalar(text: str) -> str:
