@@ -25,8 +25,9 @@ from dataclasses import dataclass
 #: How alike two texts are at least for one to be shown as a draft for the other (rule S15).
 LEAST_RATIO = 0.6
 
-#: How many removed texts a new one is compared with: those that share most of its rare features.
-MOST_COMPARED = 8
+#: How many removed texts a new one is compared with, those that share most of its rare features, and how many when it
+#: is short: then many share as much, and looking at one takes little.
+MOST_COMPARED, MOST_SHORT_COMPARED = 8, 32
 
 #: How many entries of the index are looked at for a new text, those of its rarest features first, and how
 #: many of one feature. Bounds the work on 5,000 rows of a table that all have the same words.
@@ -133,7 +134,8 @@ def _nearest(text: _Text, index: Mapping[str, Sequence[int]], near: int) -> list
         for other in places[begin : begin + _WINDOW]:
             votes[other] += 1 / count
         visited += min(count, _WINDOW)
-    return heapq.nsmallest(MOST_COMPARED, votes, key=lambda other: (-votes[other], abs(other - near), other))
+    number = MOST_SHORT_COMPARED if len(text.words) <= _SHORT else MOST_COMPARED
+    return heapq.nsmallest(number, votes, key=lambda other: (-votes[other], abs(other - near), other))
 
 
 def _features(text: _Text) -> list[str]:
