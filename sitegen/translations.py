@@ -130,6 +130,8 @@ def _site_entries(config: Config) -> Iterator[Entry]:
                 context = f"{field}.{key}.introduction"
                 comment = f"words above the stories of a {role}"
                 yield _phrase(introduction, context, comment, portal.path, portal.language)
+    for field, subjects in (("topics", config.topics), ("regions", config.regions)):
+        for key, _ in subjects:
             yield _slug(key, f"{field}.{key}.{SLUG}", portal.path, portal.language)
 
 
@@ -138,9 +140,8 @@ def _phrase(text: str, context: str, role: str, path: str, language: str) -> Ent
     return Entry(segment=segment, language=language)
 
 
-_SLUG_RULES = (
-    "address of this page: small letters and digits of your script, joined by hyphens; empty keeps the one above"
-)
+#: Short enough for programs that wrap comments.
+_SLUG_RULES = "address: small letters and digits, joined by hyphens; empty keeps it"
 
 
 def _slug(slug: str, context: str, path: str, language: str) -> Entry:

@@ -73,8 +73,7 @@ def test_a_catalog_lists_its_story_in_order_with_words_for_the_translator(projec
         'msgid "From a small cup."\n'
         'msgstr ""\n'
         "\n"
-        "#. address of this page: small letters and digits of your script, joined by hyphens;"
-        " empty keeps the one above\n"
+        "#. address: small letters and digits, joined by hyphens; empty keeps it\n"
         "#: content/stories/coffee/index.md\n"
         'msgctxt "slug"\n'
         'msgid "coffee"\n'

@@ -295,7 +295,7 @@ def test_each_cue_is_a_message_with_its_time_and_its_neighbours(tea: SmallProjec
         '"<00:02.000>always."\n'
         'msgstr ""\n'
         "\n"
-        "#. address of this page"
+        "#. address: small letters"
     ) in catalog
     assert catalog.count('msgid "Pour it."') == 2
 
