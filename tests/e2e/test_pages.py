@@ -43,7 +43,7 @@ KINDS = {
 #: Pages that stand for themselves: the language chooser, texts that fall back, the pages of a mission.
 SINGLE = (
     "portal/index.html",
-    "portal/fr/stories/kalasha/index.html",
+    "portal/fr/stories/vallees-kalash/index.html",
     "ankara/index.html",
     "ankara/tr/index.html",
     "riyadh/ar/falconry/index.html",
