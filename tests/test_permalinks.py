@@ -734,3 +734,32 @@ def test_slugs_are_lossless_in_catalogs_that_gettext_reads(tea: SmallProject, tm
     assert update(tea.session(), OPTIONS).written == ()
     text = (tea.root / "locales/ur/LC_MESSAGES/stories/tea.po").read_text("utf-8")
     assert f'msgctxt "slug"\nmsgid "tea"\nmsgstr "{CHAI}"\n' in text
+
+
+def test_a_renamed_story_whose_catalogs_are_found_has_its_history_at_once(tea: SmallProject) -> None:
+    update(tea.session(), OPTIONS)
+    catalog = "locales/fr/LC_MESSAGES/stories/tea.po"
+    tea.edit(catalog, 'msgid "tea"\nmsgstr ""', 'msgid "tea"\nmsgstr "thé"')
+    (tea.root / "content/stories/tea.md").rename(tea.root / "content/stories/chai.md")
+    for name in ("content/stories/salt.md", "content/pages/about.md"):
+        tea.edit(name, "tea.md", "chai.md")
+
+    moved = update(tea.session(), OPTIONS).moved
+
+    assert (catalog, catalog.replace("tea", "chai")) in moved
+    assert "    now: thé\n" in (tea.root / "locales/history/stories/chai.yaml").read_text("utf-8")
+    assert update(tea.session(), OPTIONS).written == ()
+
+
+def test_of_two_slugs_in_one_catalog_neither_is_lost(tea: SmallProject) -> None:
+    slug(tea, "fr", "stories/tea", "infusion")
+    path = "locales/fr/LC_MESSAGES/stories/tea.po"
+    text = (tea.root / path).read_text("utf-8").replace('msgid "tea"', 'msgid "chai"')
+    tea.write(path, text + '#~ msgctxt "slug"\n#~ msgid "tea"\n#~ msgstr "thé"\n')
+
+    update(tea.session(), OPTIONS)
+
+    text = (tea.root / path).read_text("utf-8")
+    assert 'msgctxt "slug"\nmsgid "tea"\nmsgstr "infusion"\n' in text
+    assert '#~ msgctxt "slug"\n#~ msgid "chai"\n#~ msgstr "thé"\n' in text
+    assert update(tea.session(), OPTIONS).written == ()
