@@ -18,24 +18,26 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sitegen.catalog import read
 from tests.pages import Sites
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+LOCALES = Path(__file__).parents[2] / "locales"
 LANGUAGES = ("en", "ur", "ar", "tr")
 KINDS = {
     "home": "{tag}/index.html",
     "listing": "{tag}/stories/index.html",
-    "topic": "{tag}/topics/mountains/index.html",
-    "story": "{tag}/stories/hunza/index.html",
-    "another story": "{tag}/stories/walled-city-lahore/index.html",
-    "gallery and film": "{tag}/stories/ajrak/index.html",
-    "quotation and chart": "{tag}/stories/k2-baltoro/index.html",
-    "itinerary": "{tag}/stories/fairy-meadows/index.html",
+    "topic": "{tag}/topics/{topics.mountains.slug}/index.html",
+    "story": "{tag}/stories/{stories/hunza}/index.html",
+    "another story": "{tag}/stories/{stories/walled-city-lahore}/index.html",
+    "gallery and film": "{tag}/stories/{stories/ajrak}/index.html",
+    "quotation and chart": "{tag}/stories/{stories/k2-baltoro}/index.html",
+    "itinerary": "{tag}/stories/{stories/fairy-meadows}/index.html",
     "second page of a list": "{tag}/stories/page/2/index.html",
-    "page": "{tag}/how-we-work/index.html",
+    "page": "{tag}/{pages/how-we-work}/index.html",
     "not found": "{tag}/404.html",
     "topics": "{tag}/topics/index.html",
-    "region": "{tag}/regions/sindh/index.html",
+    "region": "{tag}/regions/{regions.sindh.slug}/index.html",
     "regions": "{tag}/regions/index.html",
     "places": "{tag}/places/index.html",
     "credits": "{tag}/credits/index.html",
@@ -49,9 +51,29 @@ SINGLE = (
     "riyadh/ar/falconry/index.html",
     "london/ur/index.html",
 )
-EVERY = [f"portal/{path.format(tag=tag)}" for path in KINDS.values() for tag in LANGUAGES] + list(SINGLE)
+
+
+def _path(kind: str, tag: str) -> str:
+    """Return where a page stands in a language: at the address that its translators gave it."""
+    return "portal/" + re.sub(r"\{([^{}]+)\}", lambda part: _slug(part[1], tag), kind.replace("{tag}", tag))
+
+
+def _slug(name: str, tag: str) -> str:
+    subject = name.removesuffix(".slug") != name
+    catalog = LOCALES / tag / "LC_MESSAGES" / ("site.po" if subject else f"{name}.po")
+    own = re.split("[/.]", name.removesuffix(".slug"))[-1]
+    if not catalog.exists():
+        return own
+    context = name if subject else "slug"
+    found, _ = read(catalog.read_bytes(), catalog.name)
+    assert found is not None
+    said = found.find(context, own)
+    return said.strings[0] if said and said.translated else own
+
+
+EVERY = [_path(kind, tag) for kind in KINDS.values() for tag in LANGUAGES] + list(SINGLE)
 #: One page of each kind, in one language after the other, and the single ones.
-SAMPLE = [f"portal/{path.format(tag=LANGUAGES[n % 4])}" for n, path in enumerate(KINDS.values(), 1)] + list(SINGLE)
+SAMPLE = [_path(kind, LANGUAGES[n % 4]) for n, kind in enumerate(KINDS.values(), 1)] + list(SINGLE)
 WIDTHS = (360, 390, 768, 1280, 1600)
 
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true })"
@@ -294,7 +316,7 @@ def test_the_console_stays_empty(browser: Browser, served: str, sites: Sites, pa
     ],
 )
 def test_each_script_is_drawn_with_its_own_fonts(page: Page, served: str, tag: str, heading: str, text: str) -> None:
-    page.goto(f"{served}portal/{tag}/stories/hunza/index.html")
+    page.goto(served + _path(KINDS["story"], tag))
     page.evaluate("document.fonts.ready")
 
     for selector, family in (("h1", heading), (".prose > p:nth-of-type(2)", text)):
