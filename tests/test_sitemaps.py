@@ -18,6 +18,7 @@ from sitegen.session import Reading
 from sitegen.views import Alternate
 from tests.conftest import ProjectFactory
 from tests.pages import Page, Sites
+from tests.places import path_of
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
@@ -104,7 +105,7 @@ def test_a_page_that_falls_back_is_in_no_sitemap_and_named_by_no_page(
     sites: Sites, entries: list[Entry], reading: Reading
 ) -> None:
     fallen = {
-        f"/{tag}/stories/{story.slug}/"
+        "/" + path_of(reading, story.domain, tag).removesuffix("index.html")
         for story in reading.library.stories
         for tag in reading.config.tags
         if not reading.translations.is_listed(story.domain, tag)
@@ -163,7 +164,11 @@ def test_the_translations_of_a_story_may_be_on_several_sites(odd: Sites) -> None
 
 
 def test_the_day_of_the_last_change_is_that_of_the_text(sites: Sites, entries: list[Entry], reading: Reading) -> None:
-    stories = {story.slug: story for story in reading.library.stories}
+    stories = {
+        path_of(reading, story.domain, tag).split("/")[2]: story
+        for story in reading.library.stories
+        for tag in reading.config.tags
+    }
     for entry in entries:
         parts = urlsplit(entry.url).path.split("/")
         if parts[2:3] == ["stories"] and parts[3] not in ("", "page"):

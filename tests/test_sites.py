@@ -29,6 +29,7 @@ from sitegen.session import Reading
 from sitegen.stories import Story
 from tests.conftest import PROJECT
 from tests.pages import REFERENCES, Element, Page, Sites, addresses, css_addresses, parse, record
+from tests.places import path_of, same_page, story_of
 from tests.support import SmallProject, parse_files, picture, snapshot
 
 RIGHT_TO_LEFT = {"ar", "sd", "ur"}
@@ -243,7 +244,7 @@ def test_the_project_has_no_faults(faults: list[str]) -> None:
 
 def test_every_published_story_has_a_page_in_every_language_of_every_site(sites: Sites, reading: Reading) -> None:
     expected = {
-        (site.id, f"{tag}/stories/{story.slug}/index.html")
+        (site.id, path_of(reading, story.domain, tag))
         for site in reading.config.sites
         for tag in site.tags
         for story in reading.library.stories
@@ -348,14 +349,16 @@ def test_pages_for_missing_addresses_have_no_address_themselves(pages: list[Page
 
 def test_a_story_is_canonical_on_the_portal_in_the_language_in_which_it_is_told(sites: Sites, reading: Reading) -> None:
     for page in sites.stories:
-        story = _story(reading, page)
+        story = story_of(reading, page)
         shown = page.tag if _is_listed(reading, story, page.tag) else story.language
-        assert _canonical(page) == f"{sites.addresses['portal']}{shown}/stories/{story.slug}/", page
+        assert _canonical(page) == sites.addresses["portal"] + path_of(reading, story.domain, shown).removesuffix(
+            "index.html"
+        ), page
 
 
 def test_a_story_names_just_the_languages_in_which_it_is_told(sites: Sites, reading: Reading) -> None:
     for page in sites.stories:
-        story = _story(reading, page)
+        story = story_of(reading, page)
         if page.site == "portal" and _is_listed(reading, story, page.tag):
             assert set(_translations(page)) == {
                 tag for tag in reading.config.tags if _is_listed(reading, story, tag)
@@ -369,11 +372,6 @@ def test_home_pages_name_the_language_chooser_for_readers_of_other_languages(sit
         default = _translations(page).get("x-default")
         is_home = page.path in ("index.html", f"{page.tag}/index.html")
         assert default == (sites.addresses[page.site] if is_home else None), page
-
-
-def _story(reading: Reading, page: Page) -> Story:
-    slug = page.path.split("/")[2]
-    return next(story for story in reading.library.stories if story.slug == slug)
 
 
 def _keys(story: Story) -> list[tuple[str | None, str]]:
@@ -502,8 +500,7 @@ def _texts(pages: list[Page], reading: Reading) -> Iterator[tuple[Page, Story]]:
     """Yield the pages that show a text, with the text."""
     for page in pages:
         for text in reading.library.all:
-            folder = f"{page.tag}/stories" if text in reading.library.stories else page.tag
-            if page.path == f"{folder}/{text.slug}/index.html":
+            if page.tag and page.path == path_of(reading, text.domain, page.tag):
                 yield page, text
 
 
@@ -513,9 +510,10 @@ def _is_fallen(element: Element) -> bool:
 
 
 def test_stories_that_fall_back_come_last_and_say_in_which_language_they_are(sites: Sites, reading: Reading) -> None:
-    stories = {story.slug: story for story in reading.library.stories if story.status == "published"}
+    published = [story for story in reading.library.stories if story.status == "published"]
     for site in reading.config.sites:
         for tag in site.tags:
+            stories = {path_of(reading, story.domain, tag).split("/")[2]: story for story in published}
             cards = [card for page in _all_stories(sites, site.id, tag) for card in page.root.find("article")]
             links = [card.find("a")[0].attributes["href"].split("/")[-2] for card in cards]
             told = [_is_listed(reading, stories[slug], tag) for slug in links]
@@ -554,14 +552,14 @@ def test_the_switch_offers_every_language_by_its_own_name_in_order(pages: list[P
             assert [e.attributes["dir"] for e in names] == [_direction(tag) for tag in order], page
 
 
-def test_the_switch_leads_to_the_same_page(sites: Sites, pages: list[Page]) -> None:
+def test_the_switch_leads_to_the_same_page(sites: Sites, pages: list[Page], reading: Reading) -> None:
     for page in pages:
         for switch in _switches(page):
             current = switch.only("b", aria_current="true")
             assert current.attributes["lang"] == page.root.attributes["lang"], page
             for link in switch.find("a"):
                 tag = link.attributes["lang"]
-                same = tag + page.path.removeprefix(page.tag) if _is_found(page) else f"{tag}/index.html"
+                same = same_page(reading, page, tag) if _is_found(page) else f"{tag}/index.html"
                 assert sites.file(page, link.attributes["href"]) == (page.site, same), page
                 assert link.attributes["hreflang"] == tag, page
 
