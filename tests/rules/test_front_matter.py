@@ -34,6 +34,7 @@ def test_words_of_the_front_matter_are_messages_and_its_data_is_not(project: Pro
         ("credit", "Story desk"),
         ("place.name", "Karimabad"),
         (None, "Nothing else."),
+        ("slug", "tea"),
     ]
 
 
