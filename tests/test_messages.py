@@ -175,6 +175,20 @@ def test_catalogs_pass_msgfmt(coffee: SmallProject) -> None:
         assert (done.returncode, done.stderr) == (0, ""), path
 
 
+def test_references_have_lines_only_when_they_are_asked_for(coffee: SmallProject) -> None:
+    cli.main(["messages", "update", "-C", str(coffee.root)])
+    catalog = coffee.root / "locales/fr/LC_MESSAGES/stories/coffee.po"
+    plain = catalog.read_bytes()
+    text = (coffee.root / "content/stories/coffee/index.md").read_text("utf-8")
+    line = text.splitlines().index("title: Coffee") + 1
+
+    cli.main(["messages", "update", "--lines", "-C", str(coffee.root)])
+
+    assert f"#: content/stories/coffee/index.md:{line}\n" in catalog.read_text("utf-8")
+    cli.main(["messages", "update", "-C", str(coffee.root)])
+    assert catalog.read_bytes() == plain
+
+
 def test_pybabel_extracts_updates_and_compiles(coffee: SmallProject) -> None:
     root = Path(__file__).parent.parent
     shutil.copy(root / "babel.cfg", coffee.root)

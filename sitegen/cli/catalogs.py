@@ -34,6 +34,7 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def _register_extract(actions: Commands, common: argparse.ArgumentParser) -> None:
     extract = actions.add_parser("extract", parents=[common], help="write templates to locales/templates/")
+    _lines(extract)
     extract.set_defaults(run=_extract)
 
 
@@ -55,13 +56,18 @@ def _register_update(actions: Commands, common: argparse.ArgumentParser) -> None
         help="a PO file with other translations",
     )
     update.add_argument("--no-obsolete", action="store_true", help="remove messages that were obsolete already")
+    _lines(update)
     update.set_defaults(run=_update)
+
+
+def _lines(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lines", action="store_true", help="write line numbers behind the names of sources")
 
 
 def _extract(root: Path, parsed: argparse.Namespace) -> int:
     from sitegen.messages import extract
 
-    return _updated(extract(session(root, parsed), options(parsed)), parsed)
+    return _updated(extract(session(root, parsed), options(parsed), lines=parsed.lines), parsed)
 
 
 def _update(root: Path, parsed: argparse.Namespace) -> int:
@@ -72,6 +78,7 @@ def _update(root: Path, parsed: argparse.Namespace) -> int:
         minor=tuple(parsed.minor),
         compendia=tuple(parsed.compendium),
         no_obsolete=parsed.no_obsolete,
+        lines=parsed.lines,
     )
     return _updated(update(session(root, parsed), options(parsed), request=request), parsed)
 

@@ -48,6 +48,7 @@ class Wishes:
     minor: Collection[str] = ()
     compendium: Compendium = dataclasses.field(default_factory=Compendium)
     no_obsolete: bool = False
+    lines: bool = False
 
 
 def merge(reading: Reading, tag: str, wishes: Wishes) -> Merged:
@@ -162,7 +163,8 @@ class _Language:
     def _finished(self, domain: Domain) -> Catalog:
         """Return a catalog with its addresses, and with the number of the rules, if anything else in it changed."""
         before = self._whole.get(domain.name, self._before[domain.name])
-        slugs = wanted((entry for entry in domain.for_language(self._tag) if entry.slug), domain.name)
+        entries = (entry for entry in domain.for_language(self._tag) if entry.slug)
+        slugs = wanted(entries, domain.name, lines=self._wishes.lines)
         now = with_slugs(self._now[domain.name], before, slugs)
         if self._wishes.no_obsolete:
             now = po.without_obsolete(now, before)
@@ -171,7 +173,8 @@ class _Language:
         return po.with_field(now, migration.FIELD, str(SEGMENTATION))
 
     def _wanted(self, domain: Domain) -> list[Wanted]:
-        return wanted((entry for entry in domain.for_language(self._tag) if not entry.slug), domain.name)
+        entries = (entry for entry in domain.for_language(self._tag) if not entry.slug)
+        return wanted(entries, domain.name, lines=self._wishes.lines)
 
     def _path(self, domain: Domain) -> str:
         return catalog_path(domain.name, self._tag)

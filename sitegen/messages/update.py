@@ -28,13 +28,14 @@ class Request:
     """What is asked of an update. Empty `tags` mean all languages.
 
     `minor` are texts, by slug or domain, whose edits change no meaning; `compendia` are paths of PO files with other
-    translations; `no_obsolete` clears away what was obsolete already.
+    translations; `no_obsolete` clears away what was obsolete already; with `lines` references have line numbers.
     """
 
     tags: tuple[str, ...] = ()
     minor: tuple[str, ...] = ()
     compendia: tuple[str, ...] = ()
     no_obsolete: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,14 @@ class Updated:
     found: tuple[Diagnostic, ...] = ()
 
 
-def extract(session: Session, options: Options) -> Updated:
-    """Write a template of every domain to `locales/templates/<domain>.pot`."""
+def extract(session: Session, options: Options, *, lines: bool = False) -> Updated:
+    """Write a template of every domain to `locales/templates/<domain>.pot`, its references with `lines` if asked."""
     reading, _, found = session.read(options)
     if reading is None or has_errors(found):
         return Updated(found=found)
-    templates = {f"{TEMPLATES}/{domain.name}.pot": po.write(template(domain)) for domain in reading.domains.values()}
+    templates = {
+        f"{TEMPLATES}/{domain.name}.pot": po.write(template(domain, lines=lines)) for domain in reading.domains.values()
+    }
     return Updated(written=files.write(session.root, templates))
 
 
@@ -90,7 +93,7 @@ def _update(session: Session, options: Options, request: Request) -> Updated:
     others, faults = compendia.load(request.compendia, request.tags, known)
     if unknown or faults:
         return Updated(found=arrange((*unknown, *faults)))
-    wishes = Wishes(minor=minor, no_obsolete=request.no_obsolete)
+    wishes = Wishes(minor=minor, no_obsolete=request.no_obsolete, lines=request.lines)
     merged = {
         tag: merge(reading, tag, replace(wishes, compendium=others.get(tag, wishes.compendium)))
         for tag in request.tags or known
