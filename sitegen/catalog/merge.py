@@ -38,6 +38,11 @@ def update(
     old_places = pairing.places([message.key for message in old.messages if not message.obsolete], unique.keys())
     drafts = list(pairing.pairs(fresh, removed, new_places, old_places))
     found |= {want.key: _draft(source, want, old.plural_forms) for want, source in drafts}
+    # The same text in another context has a translation now, if a number in it was all that changed.
+    carried = Catalog(messages=tuple(dataclasses.replace(found[want.key], context=want.context) for want, _ in drafts))
+    lacking = [want for key, want in unique.items() if key not in found or not any(found[key].strings)]
+    exact = dict(_exact(lacking, [carried], NOTHING, forms))
+    found |= {key: _filled(found.get(key), message) for key, message in exact.items()}
     # What was only a draft lives on in the next one; it would be noise among the obsolete translations.
     moved = {source.key for want, source in drafts if source.fuzzy and found[want.key].strings == source.strings}
 

@@ -332,3 +332,13 @@ def test_a_table_of_like_rows_does_not_take_forever() -> None:
 
     assert len(after.messages) == 4000
     assert taken < 5
+
+
+def test_a_number_carried_over_serves_the_same_text_in_another_context_at_once() -> None:
+    old = catalog(done("10 cups", "10 پیالیاں"))
+    wishes = [Wanted(id="12 cups"), Wanted(id="12 cups", context="menu")]
+
+    once = update(old, wishes)
+
+    assert [message.strings for message in once.messages if not message.obsolete] == [("12 پیالیاں",)] * 2
+    assert update(once, wishes) == once
