@@ -27,7 +27,7 @@ def test_words_of_the_front_matter_are_messages_and_its_data_is_not(project: Pro
     reading, _, _ = site.session().read(Options(now=NOW))
 
     assert reading is not None
-    assert [entry.key for entry in reading.domains["stories/tea"].entries if not entry.slug] == [
+    assert [entry.key for entry in reading.domains["stories/tea"].entries] == [
         (None, "Tea in the hills"),
         (None, "Drink it slowly."),
         ("cover.alt", "A cup"),
