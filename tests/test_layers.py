@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 #: The rows of ARCHITECTURE.md, lowest first. What stands in one row does not know of each other.
 ROWS = (
-    ("__init__", "characters", "credentials", "diagnostics", "digest", "limits", "locales"),
+    ("__init__", "characters", "credentials", "diagnostics", "digest", "limits", "locales", "shortcuts"),
     ("shape", "signatures", "tree"),
     ("store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),
