@@ -8,6 +8,7 @@ addresses are the short form that a host serves.
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Literal, get_args
 from urllib.parse import quote, unquote, urlsplit
 
@@ -21,6 +22,8 @@ ROBOTS = "robots.txt"
 SITEMAP_INDEX = "sitemap.xml"
 #: The rules for moved pages, in the form that Netlify, Cloudflare Pages and GitLab Pages read.
 REDIRECTS = "_redirects"
+#: What an address may hold as it is.
+_UNRESERVED = re.compile(r"[A-Za-z0-9/._~-]*")
 
 
 def home(language: str) -> str:
@@ -126,8 +129,16 @@ def not_found(language: str) -> str:
 
 def relative(start: str, target: str, fragment: str = "") -> str:
     """Return the link from the page at `start` to the file at `target`."""
-    path = posixpath.relpath(target, posixpath.dirname(start) or ".")
-    return quote(path) + (f"#{quote(fragment)}" if fragment else "")
+    here, there = start.split("/"), target.split("/")
+    shared, most = 0, min(len(here), len(there)) - 1
+    while shared < most and here[shared] == there[shared]:
+        shared += 1
+    path = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    return _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def _quoted(path: str) -> str:
+    return path if _UNRESERVED.fullmatch(path) else quote(path)
 
 
 def target(start: str, link: str) -> str:
@@ -137,7 +148,7 @@ def target(start: str, link: str) -> str:
 
 def absolute(base_url: str, path: str) -> str:
     """Return the address of a file on a site; `base_url` ends with a slash."""
-    return base_url + quote(folder(path))
+    return base_url + _quoted(folder(path))
 
 
 def rooted(base_url: str, path: str) -> str:
