@@ -342,6 +342,10 @@ class Translations:
         return Speaker(self, site, language)
 
 
+#: What a catalog says, in which language, and by which rule for plurals.
+_Voice = tuple[Mapping[Key, tuple[str, ...]], str, str]
+
+
 class Speaker:
     """Says messages in the language of a page, or in the first language of its chain that can."""
 
@@ -349,6 +353,7 @@ class Speaker:
         self._translations = translations
         self._site = site
         self.language = language
+        self._voices: dict[tuple[str, str], tuple[_Voice, ...]] = {}
 
     def say(self, domain: str, key: Key, own: str) -> Said:
         """Return the text to show for a message whose source is in the language `own`."""
@@ -357,17 +362,30 @@ class Speaker:
 
     def forms(self, domain: str, key: Key, own: str) -> tuple[tuple[str, ...], str, str] | None:
         """Return (strings, language, plural rule) of the translation to show; None when the source speaks."""
-        for tag in self.chain(own):
-            if tag == own:
-                return None
-            for holding in (
-                self._translations.overrides.get((self._site, domain, tag)),
-                self._translations.holdings.get((domain, tag)),
-            ):
-                strings = holding.strings.get(key) if holding else None
-                if holding and strings:
-                    return strings, tag, holding.plural_forms
+        for strings, tag, plural_forms in self._heard(domain, own):
+            found = strings.get(key)
+            if found:
+                return found, tag, plural_forms
         return None
+
+    def _heard(self, domain: str, own: str) -> tuple[_Voice, ...]:
+        """Return who may speak for a domain whose source is in `own`, best first, until the source itself does."""
+        voices = self._voices.get((domain, own))
+        if voices is None:
+            translations, chain = self._translations, self.chain(own)
+            holdings = (
+                (tag, holding)
+                for tag in chain[: chain.index(own)]
+                for holding in (
+                    translations.overrides.get((self._site, domain, tag)),
+                    translations.holdings.get((domain, tag)),
+                )
+            )
+            voices = tuple(
+                (holding.strings, tag, holding.plural_forms) for tag, holding in holdings if holding is not None
+            )
+            self._voices[domain, own] = voices
+        return voices
 
     def in_domain(self, domain: str, own: str) -> Callable[[Key], Said]:
         """Return `say` for one domain."""

@@ -36,6 +36,7 @@ SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 _TWO_MARKS = re.compile(rb"[^\0]{2}")
 
 
+@lru_cache(maxsize=16_384)
 def sort_key(tag: str, text: str) -> SortKey:
     """Return a key that orders texts for the readers of a language: `sorted(names, key=lambda n: sort_key("ur", n))`.
 

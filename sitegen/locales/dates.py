@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date as cldr_date
@@ -15,6 +16,7 @@ from sitegen.locales.settings import Locale, translate_digits
 DateStyle = Literal["full", "long", "medium", "short"]
 
 
+@lru_cache(maxsize=16_384)
 def format_date(locale: Locale, date: datetime.date, style: DateStyle = "long") -> str:
     """Write a day: `21 مارچ، 2026`, `21 Mart 2026`; `full` adds the day of the week, `short` is digits only."""
     if locale.calendar == "persian":

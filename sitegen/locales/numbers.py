@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel.numbers import format_decimal
@@ -56,6 +57,7 @@ _FOUR_DIGITS_TOGETHER = frozenset(
 _MINUTE = "duration-minute"
 
 
+@lru_cache(maxsize=4096, typed=True)
 def format_number(locale: Locale, value: int | float | Decimal) -> str:
     """Write a number, rounded to three decimals: `8,611.5`, `8.611,5`, `٨٬٦١١٫٥`."""
     known = tables.data(locale.cldr)
@@ -69,6 +71,7 @@ def format_number(locale: Locale, value: int | float | Decimal) -> str:
     return translate_digits(locale, text)
 
 
+@lru_cache(maxsize=4096)
 def format_minutes(locale: Locale, count: int) -> str:
     """Write a number of minutes in words: `8 minutes`, `8 منٹ`."""
     known = tables.data(locale.cldr)

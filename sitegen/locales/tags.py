@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sitegen.locales import tables
@@ -57,6 +57,7 @@ def from_gettext_name(name: str) -> str:
     return name.replace("_", "-")
 
 
+@cache
 def direction(tag: str) -> Direction:
     """Return which way the language is written."""
     return "rtl" if tables.data(tables.identifier(tag)).text_direction == "rtl" else "ltr"
@@ -73,6 +74,7 @@ def script(tag: str) -> str:
     return full.split("_")[1]
 
 
+@cache
 def language_and_territory(name: str) -> str:
     """Return a CLDR identifier as Open Graph writes locales, with CLDR's likely territory: `ur` → `ur_PK`.
 
@@ -88,6 +90,7 @@ def language_and_territory(name: str) -> str:
     return f"{language}_{territory}" if territory else language
 
 
+@cache
 def native_name(tag: str) -> str:
     """Return what the language calls itself, as it stands in a menu: `fr` → `Français`, `ur` → `اردو`."""
     if is_pseudo_tag(tag):
@@ -101,6 +104,7 @@ def name_in(tag: str, language: str) -> str:
     return _name(tag, language)
 
 
+@lru_cache(maxsize=1024)
 def fallbacks(tag: str, configured: tuple[str, ...], source: str, own: str) -> tuple[str, ...]:
     """Return the languages to try for a text, best first, each once.
 

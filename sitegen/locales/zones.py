@@ -47,6 +47,7 @@ def suggest_zone(text: str) -> str | None:
     return known[close[0]] if close else None
 
 
+@functools.lru_cache(maxsize=16_384)
 def instant(day: datetime.date, zone_name: str) -> datetime.datetime:
     """Return the instant at which a day begins in a known zone, with an offset of whole minutes.
 

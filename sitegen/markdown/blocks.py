@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import unescape
 
-from sitegen import structured
+from sitegen import digest, structured
 from sitegen.markdown.normal import plain
 from sitegen.structured import Structured
 
@@ -50,7 +51,7 @@ class Block:
         return dict(self.attributes).get(name, "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A parsed Markdown text, with all that its inline markup may refer to.
 
@@ -65,6 +66,16 @@ class Document:
     footnotes: tuple[str, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     targets: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all of it."""
+        return digest.of(self)
+
+    @cached_property
+    def messages(self) -> tuple[Block, ...]:
+        """The blocks that are messages, in order."""
+        return tuple(block for block in walk(self.blocks) if block.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

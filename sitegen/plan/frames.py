@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sitegen import urls
 from sitegen.config import PORTAL, Config, Language, Site
@@ -43,8 +45,9 @@ class FramePlanner:
         self._voice = voice
         self._portal = config.sites[0]
         self.tag = voice.tag
+        self._site_views: dict[str, SiteView] = {}
 
-    @property
+    @cached_property
     def name(self) -> Phrase:
         """The site's name."""
         return self.name_of(self._site)
@@ -53,7 +56,7 @@ class FramePlanner:
         """Return the name of a site, this one or another."""
         return self._voice.of_site(site, _field(site, "name"), site.name)
 
-    @property
+    @cached_property
     def tagline(self) -> Phrase:
         """What the site is in a few words; a mission without words of its own has the portal's."""
         if self._site.tagline:
@@ -75,7 +78,7 @@ class FramePlanner:
 
     def has(self, section: str) -> bool:
         """Tell whether a section of the site has anything to show."""
-        return sections.exists(section, self._library)
+        return section in self._sections
 
     def section_link(self, path: str, section: str, link: LinkTo = urls.relative) -> Link:
         """Return the link to the page of a section."""
@@ -138,7 +141,7 @@ class FramePlanner:
         """Return the page in all languages of the site, sorted by their own names."""
         without_translation = path == urls.CHOOSER or path.endswith(urls.NOT_FOUND)
         links = []
-        for tag in self._site.tags:
+        for tag in self._tags:
             target = urls.home(tag) if without_translation else self._in_language(path, place, tag)
             links.append(
                 LanguageLink(
@@ -150,7 +153,16 @@ class FramePlanner:
                     listed=story is None or self._addresses.is_listed(story, tag),
                 )
             )
-        return tuple(sorted(links, key=lambda item: sort_key("en", item.name)))
+        return tuple(links)
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        return frozenset(name for name in sections.SECTIONS if sections.exists(name, self._library))
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        """The languages of the site, sorted by their own names."""
+        return sorted(self._site.tags, key=lambda tag: sort_key("en", native_name(tag)))
 
     def _feeds(self, path: str, topic: tuple[str, Phrase] | None) -> tuple[FeedLink, ...]:
         """Return the feeds that a page names: that of its topic first."""
@@ -200,6 +212,27 @@ class FramePlanner:
         return urls.folder(target) + path.removeprefix(start) if path.startswith(start) else target
 
     def _site_view(self, path: str, link: LinkTo) -> SiteView:
+        """Return the site as the page at `path` shows it.
+
+        Pages in sibling folders have the same links, but for those that lead into one of the two.
+        """
+        here = urls.folder(path)
+        if link is not urls.relative or here == path or any(target.startswith(here) for target in self._shown):
+            return self._linked_view(path, link)
+        key = posixpath.dirname(here[:-1])
+        view = self._site_views.get(key)
+        if view is None:
+            view = self._site_views[key] = self._linked_view(path, link)
+        return view
+
+    @cached_property
+    def _shown(self) -> tuple[str, ...]:
+        """Whatever pages the navigation may lead to."""
+        tag = self._voice.tag
+        named = (sections.path(name, tag) for name in sections.SECTIONS)
+        return (urls.home(tag), *named, *(self._addresses.path(page, tag) for page in self._library.pages))
+
+    def _linked_view(self, path: str, link: LinkTo) -> SiteView:
         pages = {page.slug: page for page in self._library.pages}
         navigation = [self._navigation(path, link, name, pages.get(name)) for name in self._site.navigation]
         named = [name for name in (sections.PLACES, sections.CREDITS) if name not in self._site.navigation]

@@ -24,12 +24,22 @@ class Related:
     def __init__(self, stories: Sequence[Story], is_listed: Callable[[Story], bool]) -> None:
         self._is_listed = is_listed
         self._near = _nearest(sorted(stories, key=lambda story: (not is_listed(story), *_newest_first(story))))
+        self._closest: dict[tuple[frozenset[str], str | None], list[Story]] = {}
 
     def to(self, story: Story) -> list[Story]:
         """Return the three stories closest to one, never itself; of equally close ones the newer first."""
+        # Many stories have the same topics and region, and what is close to one of them is close to all.
+        key = (frozenset(story.topics), story.region)
+        closest = self._closest.get(key)
+        if closest is None:
+            closest = self._closest[key] = self._ranked(story)
+        return [other for other in closest if other.slug != story.slug][:COUNT]
+
+    def _ranked(self, story: Story) -> list[Story]:
+        """Return those closest to a story, itself among them: one more than are shown."""
         near = {other.slug: other for key in _keys(story) for other in self._near.get(key, ())}
-        near.pop(story.slug, None)
-        return sorted(near.values(), key=lambda other: (-self._closeness(story, other), *_newest_first(other)))[:COUNT]
+        ranked = sorted(near.values(), key=lambda other: (-self._closeness(story, other), *_newest_first(other)))
+        return ranked[: COUNT + 1]
 
     def _closeness(self, story: Story, other: Story) -> int:
         shared = len(set(story.topics) & set(other.topics))

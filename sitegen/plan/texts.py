@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen import digest, urls
+import posixpath
+
+from sitegen import urls
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import direction, native_name, sort_key
-from sitegen.markdown import PLAIN, Document, line_of, walk
+from sitegen.markdown import PLAIN, Document, line_of
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.frames import LinkTo
 from sitegen.plan.inserts import Inserts
@@ -61,11 +63,28 @@ class TextPlanner:
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
         self._related = Related(library.stories, lambda story: addresses.is_listed(story, voice.tag))
+        self._cards: dict[tuple[str, str], Card] = {}
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = []
 
     def card(self, story: Story, path: str, link: LinkTo = urls.relative) -> Card:
-        """Return a story as it stands in a list on the page at `path`."""
+        """Return a story as it stands in a list on the page at `path`.
+
+        Pages in sibling folders have the same links, but for those that lead into one of the two.
+        """
+        here = urls.folder(path)
+        topic = self._addresses.at(f"{TOPICS}/{story.topics[0]}", self._voice.tag) if story.topics else ""
+        region = self._addresses.at(f"{REGIONS}/{story.region}", self._voice.tag) if story.region else ""
+        target = self._addresses.path(story, self._voice.tag)
+        if link is not urls.relative or here == path or any(p.startswith(here) for p in (topic, region, target)):
+            return self._card(story, path, link)
+        key = (story.domain, posixpath.dirname(here[:-1]))
+        card = self._cards.get(key)
+        if card is None:
+            card = self._cards[key] = self._card(story, path, link)
+        return card
+
+    def _card(self, story: Story, path: str, link: LinkTo) -> Card:
         title = self._voice.of_story(story, story.title)
         listed = self._addresses.is_listed(story, self._voice.tag)
         return Card(
@@ -135,11 +154,11 @@ class TextPlanner:
 
     def body(self, story: Story, path: str) -> BodyRecipe:
         """Return the running text of a story or page on the page at `path`."""
-        name = digest.of(story.document)
+        name = story.document.digest
         self.documents[name] = story.document
         wordings = {}
-        for block in walk(story.document.blocks):
-            if block.message and block.tag not in PLAIN:
+        for block in story.document.messages:
+            if block.tag not in PLAIN:
                 said = self._voice.said(story, (block.context, block.text))
                 key = (block.context, block.text)
                 wordings[key] = Wording(context=key[0], id=key[1], text=said.text, language=said.language)
@@ -251,6 +270,6 @@ class TextPlanner:
 
     def _main_language(self, story: Story) -> str:
         """Return the language in which most of a text is shown."""
-        keys = [(b.context, b.text) for b in walk(story.document.blocks) if b.message]
+        keys = [(block.context, block.text) for block in story.document.messages]
         shown = [self._voice.said(story, key).language for key in keys] or [story.language]
         return max(dict.fromkeys(shown), key=shown.count)

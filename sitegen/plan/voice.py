@@ -22,7 +22,7 @@ from sitegen.locales import (
 )
 from sitegen.markdown import Document, inline_html, walk
 from sitegen.recipes import StringEntry, Strings
-from sitegen.segments import Said, count_words
+from sitegen.segments import Said
 from sitegen.stories import Story
 from sitegen.theme import Template
 from sitegen.translations import BACKLINK, SITE, TABLE, THEME, Key, Speaker, Translations, said_of
@@ -41,8 +41,11 @@ class Voice:
         self._site = site
         self._source_language = source_language
         self._speaker: Speaker = translations.speaker(site.id, language)
-        self._strings: dict[str, Strings] = {}
-        self._minutes: dict[str, str] = {}
+        self._strings: dict[tuple[str, ...], Strings] = {}
+        self._phrases: dict[tuple[str, str | None, str], Phrase] = {}
+        self._of_sites: dict[tuple[str, str, str], Phrase] = {}
+        self._notices: dict[str, Notice | None] = {}
+        self._nothing = self.phrase(Said(text="", language=language.tag))
 
     # Texts --------------------------------------------------------------------------------------------
 
@@ -57,11 +60,21 @@ class Voice:
 
     def of_story(self, story: Story, text: str, context: str | None = None) -> Phrase:
         """Return a message of a story or page; an empty text is an empty phrase."""
-        return self.phrase(said_of(story, self._speaker)((context, text))) if text else self.own("")
+        if not text:
+            return self._nothing
+        key = (story.domain, context, text)
+        found = self._phrases.get(key)
+        if found is None:
+            found = self._phrases[key] = self.phrase(self._speaker.say(story.domain, (context, text), story.language))
+        return found
 
     def of_site(self, site: Site, field: str, text: str) -> Phrase:
         """Return a text of a site's configuration; `field` is its context."""
-        return self.phrase(self._speaker.say(SITE, (field, text), site.language))
+        key = (field, text, site.language)
+        found = self._of_sites.get(key)
+        if found is None:
+            found = self._of_sites[key] = self.phrase(self._speaker.say(SITE, (field, text), site.language))
+        return found
 
     def of_theme(self, text: str, **values: str) -> Phrase:
         """Return a string that the planner itself puts on a page."""
@@ -116,11 +129,7 @@ class Voice:
 
     def minutes(self, story: Story) -> str:
         """Return how long a text takes to read."""
-        if story.domain not in self._minutes:
-            words = sum(count_words(block.text) for block in walk(story.document.blocks) if block.message)
-            minutes = max(1, round(words / _WORDS_A_MINUTE))
-            self._minutes[story.domain] = format_minutes(self.language.locale, minutes)
-        return self._minutes[story.domain]
+        return format_minutes(self.language.locale, max(1, round(story.words / _WORDS_A_MINUTE)))
 
     def coordinates(self, latitude: float, longitude: float) -> str:
         """Return coordinates in degrees, always left to right."""
@@ -137,8 +146,9 @@ class Voice:
 
     def notice(self, story: Story) -> Notice | None:
         """Return how much of a text is not in the language of the page; None when all of it is."""
-        keys = [(None, story.title), *((b.context, b.text) for b in walk(story.document.blocks) if b.message)]
-        others = [said.language for key in keys if (said := self.said(story, key)).language != self.tag]
+        keys = [(None, story.title), *((block.context, block.text) for block in story.document.messages)]
+        say = said_of(story, self._speaker)
+        others = [said.language for key in keys if (said := say(key)).language != self.tag]
         if not others:
             return None
         return Notice(missing=len(others), total=len(keys), shown_in=self.names(sorted(set(others))))
@@ -147,7 +157,7 @@ class Voice:
 
     def strings(self, templates: tuple[Template, ...]) -> Strings:
         """Return what templates and their parts may say, in the language of the page."""
-        name = " ".join(template.name for template in templates)
+        name = tuple(template.name for template in templates)
         if name not in self._strings:
             keys = {(m.context, m.id) for template in templates for m in template.messages}
             entries = tuple(self._entry(key) for key in sorted(keys, key=lambda key: (key[0] or "", key[1])))

@@ -10,6 +10,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.history import History
 from sitegen.markdown import Document, parse, walk
+from sitegen.segments import count_words
 from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.stories.aliases import check_aliases
@@ -183,6 +184,7 @@ class _Loader:
             films=self.media.films(path, language, document, faults),
             credits=front.credits,
             sources=front.sources,
+            words=sum(count_words(block.text) for block in document.messages),
             lines=tuple(sorted(front.lines.items())),
         )
 

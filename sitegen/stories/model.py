@@ -160,6 +160,8 @@ class Story:
     expires: datetime.datetime | None = None
     withdrawal: Withdrawal | None = None
     aliases: tuple[Alias, ...] = ()
+    #: How many words its messages have, by which the time to read it is told.
+    words: int = 0
     #: The template of the theme that shows it, without its ending; empty for that of its kind.
     template: str = ""
     lines: tuple[tuple[str, int], ...] = ()
