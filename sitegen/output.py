@@ -138,6 +138,29 @@ class Folder:
         return taken
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes files where the next state of a folder is made; another process may hold it."""
+
+    fresh: str
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file that is not there yet."""
+        target = f"{self.fresh}/{path}"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        try:
+            file = os.open(target, flags, 0o666)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            file = os.open(target, flags, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
+
+
 class Stage:
     """The next state of a site's folder while it is made; nothing is seen of it before `switch`."""
 
@@ -163,6 +186,16 @@ class Stage:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(content)
+
+    def writer(self) -> Writer:
+        """Return what writes files that are then adopted."""
+        return Writer(str(self._fresh))
+
+    def adopt(self, path: str, key: str, digest: str, *, written: bool) -> None:
+        """Take in a file that was made elsewhere, and written through `writer` unless it is there already."""
+        self._files[path] = Made(key, digest)
+        if written:
+            self._written.add(path)
 
     def keep(self, path: str) -> None:
         """Take a file over as it is, with the recipe it was made of."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sitegen.catalog import Catalog, Message, State, state
 from sitegen.config import PORTAL, Config, Language
@@ -59,13 +60,25 @@ class Entry:
         return self.segment.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Domain:
     """The messages of one catalog, once each, in source order. `document` is what prose stands in."""
 
     name: str
     entries: tuple[Entry, ...]
     document: Document
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What a catalog knows the messages by."""
+        return tuple(entry.key for entry in self.entries)
+
+    @cached_property
+    def front(self) -> tuple[Key, ...]:
+        """The messages of a text that others show: all that is no prose, and the first paragraph as a summary."""
+        plain = (entry.key for entry in self.entries if not entry.segment.prose and not entry.slug)
+        first = next((block for block in self.document.messages if block.tag == "p"), None)
+        return (*plain, *(((first.context, first.text),) if first else ()))
 
     def for_language(self, tag: str) -> tuple[Entry, ...]:
         """Return what is to be translated into a language: all that is not written in it."""
@@ -308,13 +321,17 @@ def _exhausted(span: Span) -> Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Translations:
-    """What all catalogs say. `holdings` are by domain and tag, `overrides` by mission, domain and tag."""
+    """What all catalogs say. `holdings` are by domain and tag, `overrides` by mission, domain and tag.
+
+    `digests` are those of the files, by domain and tag; the domains of missions' own words are `missions/<id>`.
+    """
 
     source_language: str
     domains: Mapping[str, Domain]
     holdings: Mapping[tuple[str, str], Holding]
     overrides: Mapping[tuple[str, str, str], Holding]
     listed_at: float
+    digests: Mapping[tuple[str, str], str]
 
     def coverage(self, domain: str, tag: str) -> Tally | None:
         """Return how far a domain is in a language; None when it is written in that language."""

@@ -6,7 +6,6 @@ from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors
 from sitegen.session import Options, Session
 from sitegen.shape import suggest
-from sitegen.store import key
 
 #: With more outputs than this, looking for the nearest name takes too long.
 _TOO_MANY = 5000
@@ -34,8 +33,10 @@ def why(session: Session, path: str, options: Options) -> tuple[list[str], tuple
         return [f"{name}: is not planned any more; the next build removes it"], ()
     if made is None:
         return [f"{name}: was never made; the next build makes it"], ()
-    if made.key != key(recipe):
-        now, before = digest.fields(recipe), session.last_fields(site).get(inner, {})
+    if made.key != planned.keys(site)[inner]:
+        unit, last = planned.units[site].get(inner), session.last(site)
+        now = dict(unit.parts) if unit else digest.fields(recipe)
+        before = last.parts(inner) if unit else last.fields.get(inner, {})
         changed = sorted(field for field in now.keys() | before.keys() if now.get(field) != before.get(field))
         reasons = changed or ["sitegen itself, or a library it uses"]
         return [f"{name}: changed since it was made:", *(f"  {reason}" for reason in reasons)], ()

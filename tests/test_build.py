@@ -228,8 +228,7 @@ def test_why_names_the_field_that_changed(stories: SmallProject) -> None:
 
     assert lines == [
         "portal/en/stories/coffee/index.html: changed since it was made:",
-        "  body.document",
-        "  body.wordings",
+        "  text",
     ]
 
 

@@ -25,7 +25,6 @@ from sitegen.plan import Plan
 from sitegen.recipes import PageRecipe
 from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
-from sitegen.store import key
 from sitegen.stories import SUBTITLE, Story, is_gone, is_live
 from sitegen.tree import DiskTree
 
@@ -154,7 +153,7 @@ def _told(
 def _freshness(there: Folder, planned: Plan | None, site: str, place: str) -> Iterator[Diagnostic]:
     """Yield whether a site is up to date; with errors in the sources nothing is planned, and they are told."""
     if planned is not None:
-        yield from folder.outdated(there, {path: key(recipe) for path, recipe in planned.sites[site].items()}, place)
+        yield from folder.outdated(there, planned.keys(site), place)
 
 
 class _Reader:

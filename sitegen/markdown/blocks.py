@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 
-from sitegen import digest, structured
+from sitegen import structured
 from sitegen.markdown.normal import plain
 from sitegen.structured import Structured
 
@@ -66,11 +66,6 @@ class Document:
     footnotes: tuple[str, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     targets: tuple[tuple[str, str], ...] = ()
-
-    @cached_property
-    def digest(self) -> str:
-        """The digest of all of it."""
-        return digest.of(self)
 
     @cached_property
     def messages(self) -> tuple[Block, ...]:
@@ -131,6 +126,17 @@ def inserts(document: Document) -> tuple[Insert, ...]:
     """Return what templates put into a document, in order: figures, structured blocks, boxes."""
     found = (insert_of(block) for block in walk(document.blocks))
     return tuple(insert for insert in found if insert is not None)
+
+
+def credited(document: Document) -> tuple[str, ...]:
+    """Return the credits that galleries and films in a document have of their own, as they are written."""
+    found: list[str] = []
+    for insert in inserts(document):
+        if isinstance(insert, structured.Gallery):
+            found += (picture.credit for picture in insert.pictures)
+        elif isinstance(insert, structured.Video):
+            found.append(insert.credit)
+    return tuple(found)
 
 
 def insert_of(block: Block) -> Insert | None:

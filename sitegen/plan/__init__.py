@@ -3,7 +3,19 @@
 Pure functions of values: nothing here reads a file, renders a template or looks at a clock.
 """
 
-from sitegen.plan.planner import Plan, plan
+from sitegen.plan.planner import Plan, Planner, collisions, plan
 from sitegen.plan.project import Project
+from sitegen.plan.units import LISTS, Planned, Unit, material_key, page_key
 
-__all__ = ["Plan", "Project", "plan"]
+__all__ = [
+    "LISTS",
+    "Plan",
+    "Planned",
+    "Planner",
+    "Project",
+    "Unit",
+    "collisions",
+    "material_key",
+    "page_key",
+    "plan",
+]

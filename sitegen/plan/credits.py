@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sitegen import urls
 from sitegen.locales import sort_key
-from sitegen.markdown import inserts, normalise
+from sitegen.markdown import credited, normalise
 from sitegen.plan import sections
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner
@@ -15,7 +15,6 @@ from sitegen.plan.pictures import licence_path
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.stories import Story
-from sitegen.structured import Gallery, Video
 from sitegen.theme import Theme
 from sitegen.views import Credits, FontCredit, Phrase, StoryCredits
 
@@ -72,17 +71,8 @@ def font_credits(
 
 def _picture_credits(voice: Voice, story: Story) -> tuple[Phrase, ...]:
     shown = (picture.for_language(voice.tag).credit for picture in story.all_pictures)
-    credits = (*shown, *(normalise(credit) for credit in _inserted(story)))
+    credits = (*shown, *(normalise(credit) for credit in credited(story.document)))
     return _in_alphabet(voice, (voice.of_story(story, credit, "credit") for credit in credits if credit))
-
-
-def _inserted(story: Story) -> Iterator[str]:
-    """Yield the credits that galleries and films in the running text have of their own."""
-    for insert in inserts(story.document):
-        if isinstance(insert, Gallery):
-            yield from (picture.credit for picture in insert.pictures)
-        elif isinstance(insert, Video):
-            yield insert.credit
 
 
 def _publishers(voice: Voice, story: Story) -> tuple[Phrase, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from sitegen import urls
 from sitegen.config import Language, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.locales import is_pseudo_tag, native_name
-from sitegen.markdown import Document
 from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
@@ -18,17 +18,19 @@ from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.feeds import FeedPlanner
 from sitegen.plan.frames import FramePlanner, LinkTo
 from sitegen.plan.lists import ListPage, ListPlanner
+from sitegen.plan.outward import Outward, Shared
 from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.places import places_page
 from sitegen.plan.project import Project
 from sitegen.plan.redirects import Move, followers, redirect, rules
 from sitegen.plan.shelf import Shelf
-from sitegen.plan.sitemaps import sitemaps
+from sitegen.plan.sitemaps import entries, sitemaps
 from sitegen.plan.texts import TextPlanner
+from sitegen.plan.units import LISTS, Planned, Unit
 from sitegen.plan.voice import Voice
 from sitegen.plan.withdrawn import withdrawn
-from sitegen.recipes import BodyRecipe, FeedRecipe, PageRecipe, Recipe, Thing
-from sitegen.stories import Story
+from sitegen.recipes import BodyRecipe, FeedRecipe, PageRecipe, Recipe, SitemapEntry, Thing
+from sitegen.stories import STORY, Story
 from sitegen.theme import Template
 from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
 
@@ -37,38 +39,49 @@ _INSTEAD = 3
 
 
 class SitePlanner:
-    """Plans one site.
+    """Plans one site, unit by unit."""
 
-    `documents` are the texts its recipes name, by digest; `moved` the former paths with the present ones; `found` what
-    is wrong.
-    """
-
-    def __init__(self, project: Project, site: Site, library: Shelf, addresses: Addresses) -> None:
+    def __init__(self, project: Project, shared: Shared, site: Site, library: Shelf, addresses: Addresses) -> None:
         self.project = project
+        self.shared = shared
         self.site = site
         self.library = library
         self.addresses = addresses
         self.pictures = Pictures(project.theme)
         self.assets = Assets(project.theme, project.digests, project.installed, self._names(), stable=project.preview)
-        self.documents: dict[str, Document] = {}
-        self.moved: dict[str, str] = {}
-        self.found: list[Diagnostic] = [self._font_missing(font.package) for font in self.assets.missing]
+        self.found: list[Diagnostic] = []
+        self._planners = {language.tag: LanguagePlanner(self, language) for language in site.languages}
 
-    def plan(self) -> dict[str, Recipe]:
-        """Return the site's recipes by output path."""
-        recipes: dict[str, Recipe] = {}
-        planners = [LanguagePlanner(self, language) for language in self.site.languages]
-        for planner in planners:
-            recipes |= planner.plan()
-            self.documents |= planner.texts.documents
-            self.found += planner.texts.found
-            self.moved |= planner.moved
-        recipes |= planners[0].chooser([planner.frames for planner in planners])
-        recipes |= planners[0].not_found(urls.NOT_FOUND)
+    def units(self) -> Iterator[Unit]:
+        """Yield all units of the site but the one of what it has once."""
+        for planner in self._planners.values():
+            yield from planner.units()
+
+    def plan(self, unit: Unit) -> Planned:
+        """Plan one unit."""
+        self.pictures.recipes, self.assets.copies, self.found = {}, {}, []
+        planner = self._planners[unit.tag]
+        pages, moved = planner.plan(unit)
+        if unit.name == LISTS and unit.tag == self.site.tags[0]:
+            pages |= planner.chooser([other.frames for other in self._planners.values()])
+            pages |= planner.not_found(urls.NOT_FOUND)
+        return Planned(
+            pages=pages,
+            materials=self.pictures.recipes | self.assets.copies,
+            documents=planner.texts.documents,
+            entries=tuple(entries(self.site, pages)),
+            moved=moved,
+            found=(*self.found, *planner.texts.found),
+        )
+
+    def once(self, pages: Iterable[tuple[str, str, SitemapEntry]], moved: Mapping[str, str]) -> dict[str, Recipe]:
+        """Return what the site has once: `pages` are the entries of all its units for sitemaps, `moved` their paths."""
         hidden = self.project.preview or any(map(is_pseudo_tag, self.site.tags))
-        recipes |= sitemaps(self.site, recipes, hidden=hidden)
-        recipes |= rules(self.site, self.moved)
-        return dict(sorted((recipes | self.pictures.recipes | self.assets.recipes).items()))
+        return self.assets.recipes | sitemaps(self.site, pages, hidden=hidden) | rules(self.site, moved)
+
+    def noticed(self) -> list[Diagnostic]:
+        """Return what is wrong with the site's fonts."""
+        return [self._font_missing(font.package) for font in self.assets.missing]
 
     def _names(self) -> dict[str, str]:
         """Return, by language, its own name and the name of the site in it."""
@@ -84,7 +97,7 @@ class SitePlanner:
 
 
 class LanguagePlanner:
-    """Plans the pages of a site in one language. `moved` are the former paths with the present ones."""
+    """Plans the pages of a site in one language."""
 
     def __init__(self, parent: SitePlanner, language: Language) -> None:
         project, site = parent.project, parent.site
@@ -92,28 +105,51 @@ class LanguagePlanner:
         self._parent = parent
         self._site = site
         self._tag = language.tag
-        self.moved: dict[str, str] = {}
-        self._arrangement = Arrangement(site, parent.library, parent.addresses, language.tag)
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
-        self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme)
-        self._lists = ListPlanner(
-            project.config, parent.addresses, self.frames, self.texts, self._voice, self._arrangement
-        )
+        self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
+        self._outward = Outward(
+            project, parent.shared, site, language, parent.library, parent.addresses, parent.assets.stylesheet
+        )
 
-    def plan(self) -> dict[str, Recipe]:
-        """Return the recipes of all pages and feeds in this language."""
+    def units(self) -> Iterator[Unit]:
+        """Yield the units of this language: each text, and the lists."""
+        site, tag, addresses = self._site.id, self._tag, self._parent.addresses
+        for text in (*self._parent.library.stories, *self._parent.library.pages):
+            is_story = text.kind == STORY
+            template = self._template_of(text, "story.html" if is_story else "text.html")
+            related = self.texts.related(text) if is_story else ()
+            parts = self._outward.text(text, template, related)
+            yield Unit(site, tag, text.domain, parts, addresses.path(text, tag))
+        yield Unit(site, tag, LISTS, self._outward.lists())
+
+    def plan(self, unit: Unit) -> tuple[dict[str, Recipe], dict[str, str]]:
+        """Return the recipes of a unit, and the former paths that lead to any of them with the present ones."""
+        self.texts.documents, self.texts.found = {}, []
+        if unit.name == LISTS:
+            return self._all_lists()
+        text = self.texts.by_domain[unit.name]
+        return (self._story(text) if text.kind == STORY else self._text_page(text)), {}
+
+    def _all_lists(self) -> tuple[dict[str, Recipe], dict[str, str]]:
         recipes = self._home() | self._feeds()
         for page in self._list_pages():
             recipes |= self._list_page(page)
-        for story in self._parent.library.stories:
-            recipes |= self._story(story)
-        for text in self._parent.library.pages:
-            recipes |= self._text_page(text)
         for story in self._parent.library.gone:
             recipes |= self._withdrawn(story)
-        return recipes | self._redirects(recipes) | self.not_found(urls.not_found(self._tag))
+        texts = dict.fromkeys(self._parent.addresses.path(text, self._tag) for text in self._parent.library.all)
+        redirects, moved = self._redirects(recipes, texts | recipes)
+        return recipes | redirects | self.not_found(urls.not_found(self._tag)), moved
+
+    @cached_property
+    def _arrangement(self) -> Arrangement:
+        return Arrangement(self._site, self._parent.library, self._parent.addresses, self._tag)
+
+    @cached_property
+    def _lists(self) -> ListPlanner:
+        config, addresses = self._parent.project.config, self._parent.addresses
+        return ListPlanner(config, addresses, self.frames, self.texts, self._voice, self._arrangement)
 
     def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
         """Return the page at the root of the site, with its name in each language."""
@@ -218,9 +254,15 @@ class LanguagePlanner:
         frame = replace(frame, canonical="", alternates=(), indexed=False)
         return self._page(path, "withdrawn.html", content, frame, about=story.path)
 
-    def _redirects(self, standing: Mapping[str, Recipe]) -> dict[str, Recipe]:
-        """Return what leads on from former addresses, where nothing else stands. Feeds are there under both."""
-        recipes: dict[str, Recipe] = {}
+    def _redirects(
+        self, recipes: Mapping[str, Recipe], standing: Collection[str]
+    ) -> tuple[dict[str, Recipe], dict[str, str]]:
+        """Return what leads on from former addresses where nothing else is `standing`, and those with the present ones.
+
+        Feeds, which are among the `recipes`, are there under both.
+        """
+        made: dict[str, Recipe] = {}
+        moved: dict[str, str] = {}
         taken: set[str] = set()
         for former, move in self._moves():
             # A file system without case would take ß and ss for one. Most languages have nothing that moved.
@@ -228,11 +270,11 @@ class LanguagePlanner:
             for old, new in followers(former, move.target, standing):
                 if old.casefold() not in taken:
                     taken.add(old.casefold())
-                    recipe = standing[new]
-                    made = {old: recipe} if isinstance(recipe, FeedRecipe) else self._redirect(old, new, move)
-                    recipes |= made
-                    self.moved |= dict.fromkeys(made, new)
-        return recipes
+                    feed = recipes.get(new)
+                    here = {old: feed} if isinstance(feed, FeedRecipe) else self._redirect(old, new, move)
+                    made |= here
+                    moved |= dict.fromkeys(here, new)
+        return made, moved
 
     def _moves(self) -> Iterator[tuple[str, Move]]:
         """Yield the former paths of what the site has in this language, the best claim to each first."""

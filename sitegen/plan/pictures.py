@@ -125,7 +125,7 @@ def _nearest(widths: tuple[int, ...]) -> int:
 
 
 class Assets:
-    """The theme's files of a site: style sheet, fonts, and whatever templates name."""
+    """The theme's files of a site: style sheet and fonts as `recipes`, and whatever templates name as `copies`."""
 
     def __init__(
         self,
@@ -147,6 +147,7 @@ class Assets:
         self._digests = digests
         self._installed = installed
         self.recipes: dict[str, Recipe] = {}
+        self.copies: dict[str, Recipe] = {}
         self.missing: list[Font] = []
         self.stylesheet = self._style()
 
@@ -158,7 +159,7 @@ class Assets:
         recipe = CopyRecipe(path=project_path, source=self._digests[project_path])
         stem, suffix = posixpath.splitext(name)
         path = f"assets/{stem}.{recipe.source[:10]}{suffix}"
-        self.recipes[path] = recipe
+        self.copies[path] = recipe
         return path
 
     def _style(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import Config, Site
@@ -11,37 +11,84 @@ from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.markdown import Document
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
+from sitegen.plan.outward import Shared
 from sitegen.plan.pages import SitePlanner
 from sitegen.plan.project import Project
 from sitegen.plan.shelf import shelf
-from sitegen.recipes import Recipe
+from sitegen.plan.units import Planned, Unit, material_key, page_key
+from sitegen.recipes import Recipe, SitemapEntry
 from sitegen.shape import suggest
 from sitegen.stories import MISSION_PAGES, PAGE, STORY, Library
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What each site consists of, by site id and output path, and the documents that recipes name."""
+    """What each site consists of, by site id and output path, and the documents that recipes name.
+
+    `units` are what the recipes were planned in, by site and path; what a site has once is in none.
+    """
 
     sites: Mapping[str, Mapping[str, Recipe]]
+    units: Mapping[str, Mapping[str, Unit]]
     documents: Mapping[str, Document]
     found: tuple[Diagnostic, ...]
+
+    def keys(self, site: str) -> dict[str, str]:
+        """Return what each output of a site is known by in its manifest."""
+        units = self.units[site]
+        return {
+            path: page_key(units[path], path) if path in units else material_key(recipe)
+            for path, recipe in self.sites[site].items()
+        }
+
+
+class Planner:
+    """Plans all sites of a project; it knows the units of each before any is planned."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        shown = shelf(project)
+        addresses = Addresses(project.config, project.translations, project.permalinks)
+        shared = Shared(project, addresses)
+        self.sites = {
+            site.id: SitePlanner(project, shared, site, shown.of(site.id), addresses) for site in project.config.sites
+        }
+
+    def noticed(self) -> list[Diagnostic]:
+        """Return what is wrong besides what is found while units are planned."""
+        names = (*_check_names(self.project.config, self.project.library), *_check_templates(self.project))
+        return [*names, *(fault for site in self.sites.values() for fault in site.noticed())]
 
 
 def plan(project: Project) -> Plan:
     """Decide for all sites what exists where."""
-    shown = shelf(project)
-    addresses = Addresses(project.config, project.translations, project.permalinks)
+    planner = Planner(project)
     sites: dict[str, Mapping[str, Recipe]] = {}
+    units: dict[str, Mapping[str, Unit]] = {}
     documents: dict[str, Document] = {}
-    found = [*_check_names(project.config, project.library), *_check_templates(project)]
-    for site in project.config.sites:
-        planner = SitePlanner(project, site, shown.of(site.id), addresses)
-        sites[site.id] = planner.plan()
-        documents |= planner.documents
-        found += planner.found
-        found += _collisions(site, sites[site.id])
-    return Plan(sites=sites, documents=documents, found=tuple(dict.fromkeys(found)))
+    found = planner.noticed()
+    for id, site in planner.sites.items():
+        planned = {unit: site.plan(unit) for unit in site.units()}
+        recipes: dict[str, Recipe] = {}
+        for part in planned.values():
+            recipes |= part.pages
+            documents |= part.documents
+            found += part.found
+        once = site.once(*_together(planned.values()))
+        materials = {path: recipe for part in planned.values() for path, recipe in part.materials.items()}
+        sites[id] = dict(sorted((recipes | materials | once).items()))
+        units[id] = {path: unit for unit, part in planned.items() for path in part.pages}
+        found += collisions(site.site, sites[id])
+    return Plan(sites=sites, units=units, documents=documents, found=tuple(dict.fromkeys(found)))
+
+
+def _together(planned: Iterable[Planned]) -> tuple[list[tuple[str, str, SitemapEntry]], dict[str, str]]:
+    entries: list[tuple[str, str, SitemapEntry]] = []
+    moved: dict[str, str] = {}
+    for part in planned:
+        entries += part.entries
+        moved |= part.moved
+    return entries, moved
 
 
 def _check_names(config: Config, library: Library) -> list[Diagnostic]:
@@ -76,7 +123,7 @@ def _check_templates(project: Project) -> list[Diagnostic]:
     ]
 
 
-def _collisions(site: Site, recipes: Mapping[str, Recipe]) -> list[Diagnostic]:
+def collisions(site: Site, recipes: Iterable[str]) -> list[Diagnostic]:
     """Find outputs that a file system without case, or one that normalises names, would write over each other."""
     seen: dict[str, str] = {}
     found = []

@@ -6,7 +6,7 @@ canonical and is offered in its language, with the translations that it names it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen import urls
 from sitegen.config import Site
@@ -20,11 +20,17 @@ MAXIMUM_BYTES = 50_000_000
 _AROUND = 120
 
 
-def sitemaps(site: Site, recipes: Mapping[str, Recipe], *, hidden: bool) -> dict[str, Recipe]:
-    """Return the recipes of a site's sitemaps, their index, and robots.txt, which sends robots away if it is hidden."""
+def sitemaps(site: Site, pages: Iterable[tuple[str, str, SitemapEntry]], *, hidden: bool) -> dict[str, Recipe]:
+    """Return the recipes of a site's sitemaps, their index, and robots.txt, which sends robots away if it is hidden.
+
+    `pages` are the entries of all pages, each with its language and path.
+    """
     found: dict[str, Recipe] = {}
     newest: list[tuple[str, str]] = []
-    for tag, entries in _by_language(site, recipes).items():
+    by_language: dict[str, list[SitemapEntry]] = {tag: [] for tag in site.tags}
+    for tag, _, entry in sorted(pages, key=lambda page: page[1]):
+        by_language[tag].append(entry)
+    for tag, entries in by_language.items():
         for number, part in enumerate(split(entries), 1):
             path = urls.sitemap(tag, number)
             found[path] = SitemapRecipe(entries=tuple(part))
@@ -34,14 +40,12 @@ def sitemaps(site: Site, recipes: Mapping[str, Recipe], *, hidden: bool) -> dict
     return found | {urls.ROBOTS: RobotsRecipe(sitemap=index)}
 
 
-def _by_language(site: Site, recipes: Mapping[str, Recipe]) -> dict[str, list[SitemapEntry]]:
-    """Return the entries of each language; the language chooser stands with the first one."""
-    found: dict[str, list[SitemapEntry]] = {tag: [] for tag in site.tags}
-    for path, recipe in sorted(recipes.items()):
+def entries(site: Site, recipes: Mapping[str, Recipe]) -> Iterator[tuple[str, str, SitemapEntry]]:
+    """Yield the entries of pages with language and path; the language chooser stands with the first language."""
+    for path, recipe in recipes.items():
         if isinstance(recipe, PageRecipe) and _belongs(site, path, recipe):
             tag = site.tags[0] if path == urls.CHOOSER else recipe.page.language
-            found[tag].append(_entry(site, path, recipe))
-    return {tag: entries for tag, entries in found.items() if entries}
+            yield tag, path, _entry(site, path, recipe)
 
 
 def _belongs(site: Site, path: str, recipe: PageRecipe) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
+from functools import cached_property
 
 from sitegen import urls
 from sitegen.config import Config, Site
@@ -38,7 +40,7 @@ from sitegen.views import (
 class TextPlanner:
     """Makes views of the texts of a site in one language.
 
-    `documents` collects the texts by digest, `found` what is wrong with their links.
+    `documents` collects the texts by the digest that `name_of` gives, `found` what is wrong with their links.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class TextPlanner:
         voice: Voice,
         pictures: Pictures,
         theme: Theme,
+        name_of: Callable[[Story], str],
     ) -> None:
         self._site = site
         self._library = library
@@ -57,12 +60,12 @@ class TextPlanner:
         self._voice = voice
         self._pictures = pictures
         self._inserts = Inserts(voice, pictures, theme)
-        self._by_domain = {story.domain: story for story in (*library.all, *library.gone)}
+        self._name_of = name_of
+        self.by_domain = {story.domain: story for story in (*library.all, *library.gone)}
         self._gone = frozenset(story.domain for story in library.gone)
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
-        self._related = Related(library.stories, lambda story: addresses.is_listed(story, voice.tag))
         self._cards: dict[tuple[str, str], Card] = {}
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = []
@@ -154,7 +157,7 @@ class TextPlanner:
 
     def body(self, story: Story, path: str) -> BodyRecipe:
         """Return the running text of a story or page on the page at `path`."""
-        name = story.document.digest
+        name = self._name_of(story)
         self.documents[name] = story.document
         wordings = {}
         for block in story.document.messages:
@@ -219,7 +222,7 @@ class TextPlanner:
         """
         links = []
         for address, domain, fragment in story.links:
-            target = self._by_domain.get(domain)
+            target = self.by_domain.get(domain)
             if target is not None:
                 inner = "" if domain in self._gone else fragment
                 page = self._addresses.path(target, self._voice.tag)
@@ -258,6 +261,10 @@ class TextPlanner:
     def related(self, story: Story) -> list[Story]:
         """Return what stands under "more like this"."""
         return self._related.to(story)
+
+    @cached_property
+    def _related(self) -> Related:
+        return Related(self._library.stories, lambda story: self._addresses.is_listed(story, self._voice.tag))
 
     def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
         target = self._addresses.at(f"{TOPICS}/{key}", self._voice.tag)

@@ -28,9 +28,6 @@ from sitegen.theme import Template
 from sitegen.translations import BACKLINK, SITE, TABLE, THEME, Key, Speaker, Translations, said_of
 from sitegen.views import Day, Notice, Phrase
 
-#: Words an adult reads in a minute; the mean of silent reading of prose is about 240, less on a phone.
-_WORDS_A_MINUTE = 200
-
 
 class Voice:
     """Speaks for one site in one language; all it returns is ready to be seen by templates."""
@@ -129,7 +126,7 @@ class Voice:
 
     def minutes(self, story: Story) -> str:
         """Return how long a text takes to read."""
-        return format_minutes(self.language.locale, max(1, round(story.words / _WORDS_A_MINUTE)))
+        return format_minutes(self.language.locale, story.minutes)
 
     def coordinates(self, latitude: float, longitude: float) -> str:
         """Return coordinates in degrees, always left to right."""

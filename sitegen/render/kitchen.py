@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 
 from sitegen import digest, fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
@@ -25,24 +26,25 @@ from sitegen.recipes import (
 )
 from sitegen.render import feeds, machines
 from sitegen.render.pages import PageMaker
-from sitegen.store import Store, key, memo
+from sitegen.store import Store, memo
 from sitegen.theme import Renderer
 
 
 class Kitchen:
     """Makes outputs. `read` gives the bytes of a project file or an installed one by its path."""
 
-    def __init__(
-        self, store: Store, read: Callable[[str], bytes], renderer: Renderer, documents: Mapping[str, Document]
-    ) -> None:
+    def __init__(self, store: Store, read: Callable[[str], bytes], renderer: Renderer) -> None:
         self._store = store
         self._read = read
-        self._pages = PageMaker(renderer, documents)
+        self._pages = PageMaker(renderer)
 
-    def make(self, recipe: Recipe) -> bytes:
-        """Return the bytes of a recipe. Raises `FaultError` for what a template did wrong."""
+    def make(self, recipe: Recipe, documents: Mapping[str, Document] = MappingProxyType({})) -> bytes:
+        """Return the bytes of a recipe, whose text is among `documents`.
+
+        Raises `FaultError` for what a template did wrong.
+        """
         if isinstance(recipe, PageRecipe):
-            return self._pages.make(recipe)
+            return self._pages.make(recipe, documents)
         if isinstance(recipe, PictureRecipe):
             return memo(
                 self._store, recipe, lambda: images.derive(self._read(recipe.path), recipe.derivation), "images"
@@ -75,13 +77,9 @@ class Kitchen:
             for _ in executor.map(self.make, sorted(pictures, key=digest.of)):
                 pass  # only to hear of exceptions
 
-    def retain(self, recipes: Iterable[Recipe]) -> None:
-        """Say that what these recipes made is still of use, though it was taken from the output."""
-        for recipe in recipes:
-            if isinstance(recipe, PictureRecipe):
-                self._store.retain(key(recipe, "images"))
-            elif isinstance(recipe, FontRecipe):
-                self._store.retain(key(recipe, "fonts"))
+    def retain(self, key: str) -> None:
+        """Say that what is known by a key is still of use, though it was taken from the output."""
+        self._store.retain(key)
 
     def _font(self, recipe: FontRecipe) -> bytes:
         if not recipe.characters:

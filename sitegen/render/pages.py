@@ -25,23 +25,21 @@ _SOURCE_PLURAL = "nplurals=2; plural=(n != 1);"
 
 
 class PageMaker:
-    """Makes pages with the templates of one theme. `documents` are the texts that recipes name by digest."""
+    """Makes pages with the templates of one theme."""
 
-    def __init__(self, renderer: Renderer, documents: Mapping[str, Document]) -> None:
+    def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
-        self._documents = documents
 
-    def make(self, recipe: PageRecipe) -> bytes:
-        """Return the bytes of a page."""
+    def make(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> bytes:
+        """Return the bytes of a page, whose text is among `documents` by the digest that its recipe names."""
         answers = _answers(recipe.strings, dict(recipe.assets))
         variables: dict[str, object] = {"page": recipe.page, "content": recipe.content, "graph": graph(recipe.graph)}
         if recipe.body is not None:
-            variables["body"] = self._body(recipe, recipe.body, answers)
+            variables["body"] = self._body(recipe, recipe.body, documents[recipe.body.document], answers)
         html = self._renderer.render(recipe.template, answers, variables, recipe.about)
         return (html.strip() + "\n").encode()
 
-    def _body(self, recipe: PageRecipe, body: BodyRecipe, answers: Answers) -> Markup:
-        document = self._documents[body.document]
+    def _body(self, recipe: PageRecipe, body: BodyRecipe, document: Document, answers: Answers) -> Markup:
         said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
         shown = localize(document, said.__getitem__, body.language, own=body.own, label=body.backlink.language)
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen import config, history, images, pseudo, stories, theme
+from sitegen import config, digest, history, images, pseudo, stories, theme
 from sitegen.catalog import Catalog
 from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
@@ -56,7 +56,7 @@ class LastGood:
     """What a preview remembers: the last state of each text and catalog that had no error, by path."""
 
     stories: dict[str, Story] = field(default_factory=dict)
-    catalogs: dict[str, Catalog] = field(default_factory=dict)
+    catalogs: dict[str, tuple[Catalog, str]] = field(default_factory=dict)
 
 
 def read(
@@ -81,9 +81,10 @@ def read(
     if last_good is not None:
         library = _remembered(library, tree, settings, last_good)
     known = domains(settings, library, design)
-    catalogs, overrides, orphans, noticed = _catalogs(tree, settings, known, last_good)
+    catalogs, overrides, orphans, digests, noticed = _catalogs(tree, settings, known, last_good)
     if with_pseudo:
         catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
+        digests |= {(name, tag): digest.of(known[name].keys) for name in known for tag in PSEUDO_TAGS}
     holdings = _holdings(settings, known, catalogs)
     said = _overrides(settings, known, overrides)
     if not library.faulty:
@@ -96,6 +97,7 @@ def read(
         holdings=holdings,
         overrides=said,
         listed_at=settings.listed_at,
+        digests=digests,
     )
     addresses = Said(domains=known, catalogs=catalogs, overrides=overrides)
     decided = decide(settings, library, addresses, histories)
@@ -182,13 +184,14 @@ def _remembered(library: Library, tree: Tree, settings: Config, last_good: LastG
 
 def _catalogs(
     tree: Tree, settings: Config, known: Mapping[str, Domain], last_good: LastGood | None
-) -> tuple[_Catalogs, _Catalogs, _Catalogs, tuple[Diagnostic, ...]]:
-    """Read all catalogs: those of domains, the missions' overrides, and those of nothing."""
+) -> tuple[_Catalogs, _Catalogs, _Catalogs, dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
+    """Read all catalogs: those of domains, the missions' overrides, those of nothing; and the digests of all."""
     tags = {gettext_name(tag): tag for tag in settings.tags}
     missions = {site.id for site in settings.sites[1:]}
     catalogs: _Catalogs = {}
     overrides: _Catalogs = {}
     orphans: _Catalogs = {}
+    digests: dict[tuple[str, str], str] = {}
     found: list[Diagnostic] = []
     for path in tree.digests:
         match = _CATALOG.fullmatch(path)
@@ -204,10 +207,11 @@ def _catalogs(
             catalog = migration.migrated(catalog)
         found += faults
         catalog = None if has_errors(faults) else catalog
+        digests[domain, tag] = tree.digests[path]
         if last_good is not None and catalog is not None:
-            last_good.catalogs[path] = catalog
+            last_good.catalogs[path] = (catalog, tree.digests[path])
         elif last_good is not None:
-            catalog = last_good.catalogs.get(path)
+            catalog, digests[domain, tag] = last_good.catalogs.get(path, (None, ""))
         if domain.startswith(_MISSIONS) and domain.removeprefix(_MISSIONS) in missions:
             if catalog is not None:
                 overrides[(domain.removeprefix(_MISSIONS), tag)] = catalog
@@ -218,7 +222,7 @@ def _catalogs(
                 orphans[(domain, tag)] = catalog
         elif catalog is not None:
             catalogs[(domain, tag)] = catalog
-    return catalogs, overrides, orphans, tuple(found)
+    return catalogs, overrides, orphans, digests, tuple(found)
 
 
 def _orphan(tree: Tree, path: str, domain: str, known: Mapping[str, Domain]) -> list[Diagnostic]:

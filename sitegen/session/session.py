@@ -5,23 +5,26 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import digest, output
 from sitegen.config import is_settings
-from sitegen.diagnostics import Diagnostic, FaultError, Severity, Span, arrange, error, has_errors
+from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_errors
 from sitegen.licences import licences
-from sitegen.output import Folder, Stage
-from sitegen.plan import Plan, Project, plan
-from sitegen.recipes import Recipe
+from sitegen.output import Folder
+from sitegen.plan import Plan, Planner, Project, plan
 from sitegen.render import Kitchen
+from sitegen.session import memory
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
+from sitegen.session.making import Workshop, make_all
+from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, read
+from sitegen.session.running import SiteRun
 from sitegen.shape import suggest
-from sitegen.store import DiskStore, key, write_whole
+from sitegen.store import DiskStore, write_whole
 from sitegen.stories import next_change
 from sitegen.theme import Renderer
 from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
@@ -134,143 +137,99 @@ class Session:
         reading, tree, found = self.read(options)
         if reading is None or _is_unfit(found):
             return Built(found=arrange(found))
-        planned = plan(_project(reading, tree, options))
-        ids = options.sites or tuple(planned.sites)
-        found = (*found, *planned.found, *_unknown_sites(ids, planned))
-        folders = {id: self.folder(id, options) for id in ids if id in planned.sites}
+        planner = Planner(_project(reading, tree, options))
+        ids = options.sites or tuple(planner.sites)
+        found = (*found, *planner.noticed(), *_unknown_sites(ids, planner))
+        folders = {id: self.folder(id, options) for id in ids if id in planner.sites}
         for id, folder in folders.items():
-            found = (*found, *folder.check(planned.sites[id]))
+            found = (*found, *folder.check(()))
             if options.pseudo and not options.preview:
                 found = (*found, *check_pseudo(id, folder.files))
         if _stops(found, options):
             return Built(found=arrange(found))
-        gone = self._gone(reading, planned, folders, options)
-        kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme), planned.documents)
-        runs = [_SiteRun(id, planned.sites[id], folder, kitchen) for id, folder in folders.items()]
+        kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme))
+        runs = {
+            id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(folder)))
+            for id, folder in folders.items()
+        }
         try:
-            faults = _make(kitchen, runs)
-            if faults and not options.preview:
-                return Built(found=arrange((*found, *faults)))
-            for run in runs:
-                run.complete()
-            for run in runs:
+            found = (*found, *_make(planner, kitchen, runs))
+            if _is_foreign(found) if options.preview else _stops(found, options):
+                return Built(found=arrange(found))
+            gone = self._gone(reading, runs, options)
+            for run in runs.values():
+                run.stage.complete()
+            for run in runs.values():
                 run.switch()
         finally:
-            for run in runs:
-                run.discard()
+            for run in runs.values():
+                run.stage.discard()
         self._remember(runs, complete=not options.sites)
         return Built(
-            made=frozenset().union(*(run.made for run in runs)),
-            written=frozenset().union(*(run.written for run in runs)),
-            removed=frozenset().union(*(run.removed for run in runs)),
-            total=sum(len(run.recipes) for run in runs),
+            made=frozenset().union(*(run.made for run in runs.values())),
+            written=frozenset().union(*(run.written for run in runs.values())),
+            removed=frozenset().union(*(run.removed for run in runs.values())),
+            total=sum(len(run.keys) for run in runs.values()),
             published=True,
             next_change=next_change(reading.library.all, options.now),
             time_zone=reading.config.time_zone,
-            found=arrange((*found, *faults, *gone)),
+            found=arrange((*found, *gone)),
         )
 
-    def _gone(
-        self, reading: Reading, planned: Plan, folders: Mapping[str, Folder], options: Options
-    ) -> list[Diagnostic]:
+    def _gone(self, reading: Reading, runs: Mapping[str, SiteRun], options: Options) -> list[Diagnostic]:
         """Return what readers will not find any more; in a preview there are none."""
         if options.preview:
             return []
         sites = {site.id: site for site in reading.config.sites}
         found = [
             fault
-            for id, folder in folders.items()
-            for fault in gone_pages(sites[id], folder.files, planned.sites[id], reading.permalinks.known)
+            for id, run in runs.items()
+            for fault in gone_pages(sites[id], run.folder.files, run.keys, reading.permalinks.known)
         ]
-        return found + [gone_site(name) for name in output.left_folders(self.output, planned.sites)]
+        return found + [gone_site(name) for name in output.left_folders(self.output, sites)]
 
-    def last_fields(self, site: str) -> Mapping[str, Mapping[str, str]]:
-        """Return, by output path, the digests of the fields of the recipes a site was last made of."""
-        try:
-            fields = json.loads(self._state_file("fields", self.output / site).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return fields if isinstance(fields, dict) else {}
+    def last(self, site: str) -> Memory:
+        """Return what is remembered of the last build of a site."""
+        return memory.load(self._memory_file(Folder(self.output / site, Known())))
 
-    def _remember(self, runs: list[_SiteRun], *, complete: bool) -> None:
+    def _remember(self, runs: Mapping[str, SiteRun], *, complete: bool) -> None:
         """Write down what the next run and `why` can use. All of it can be lost without harm."""
-        for run in runs:
+        for run in runs.values():
             _save_known(self._state_file("output", run.folder.path), run.folder.stamps())
-            fields = {path: digest.fields(recipe) for path, recipe in run.recipes.items()}
-            _write_if_changed(self._state_file("fields", run.folder.path), json.dumps(fields, sort_keys=True).encode())
+            memory.save(self._memory_file(run.folder), run.memory)
         if complete:
             self.store.sweep()
+
+    def _memory_file(self, folder: Folder) -> Path:
+        return self._state_file("units", folder.path)
 
     def _state_file(self, kind: str, folder: Path) -> Path:
         return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
 
 
-def _make(kitchen: Kitchen, runs: list[_SiteRun]) -> list[Diagnostic]:
-    """Make what is missing on any site; return what templates did wrong, once for all pages."""
-    kitchen.prepare(recipe for run in runs for recipe in run.missing())
-    for run in runs:
+def _make(planner: Planner, kitchen: Kitchen, runs: Mapping[str, SiteRun]) -> list[Diagnostic]:
+    """Make what is missing on any site; return what is wrong, what templates did wrong once for all pages."""
+    wanted = [unit for run in runs.values() for unit in run.wanted]
+    # Units of one text together, since sites share what is made of it.
+    wanted.sort(key=lambda unit: (unit.name, unit.tag))
+    workshop = Workshop(
+        planner=planner,
+        kitchen=kitchen,
+        folders={id: run.folder for id, run in runs.items()},
+        writers={id: run.stage.writer() for id, run in runs.items()},
+        units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
+    )
+    faults: list[Diagnostic] = []
+    for made in make_all(workshop, wanted):
+        runs[made.site].take(made)
+        faults += made.faults
+    for run in runs.values():
+        run.finish()
+    kitchen.prepare(recipe for run in runs.values() for recipe in run.missing())
+    for run in runs.values():
         run.make()
-        kitchen.retain(run.recipes.values())
-    return list({(fault.code, fault.span): fault for run in reversed(runs) for fault in run.found}.values())
-
-
-class _SiteRun:
-    """The making of one site in one run."""
-
-    def __init__(self, id: str, recipes: Mapping[str, Recipe], folder: Folder, kitchen: Kitchen) -> None:
-        self.id = id
-        self.recipes = recipes
-        self.folder = folder
-        self.found: list[Diagnostic] = []
-        self.made: set[str] = set()
-        self.written: set[str] = set()
-        self.removed: set[str] = set()
-        self._keys = {path: key(recipe) for path, recipe in recipes.items()}
-        self._kitchen = kitchen
-        self._stage: Stage = folder.stage()
-
-    def missing(self) -> Iterator[Recipe]:
-        """Yield the recipes of what the folder does not hold already."""
-        return (recipe for path, recipe in self.recipes.items() if not self._is_there(path))
-
-    def _is_there(self, path: str) -> bool:
-        before = self.folder.files.get(path)
-        return before is not None and before.key == self._keys[path] and self.folder.is_intact(path)
-
-    def make(self) -> None:
-        """Make what the folder does not hold already; faults of templates are collected."""
-        for path, recipe in self.recipes.items():
-            if self._is_there(path):
-                self._stage.keep(path)
-                continue
-            try:
-                content = self._kitchen.make(recipe)
-            except FaultError as fault:
-                self._note(fault.diagnostic)
-                if path in self.folder.files:
-                    self._stage.keep(path)
-                continue
-            self._stage.put(path, self._keys[path], content)
-            self.made.add(f"{self.id}/{path}")
-
-    def _note(self, fault: Diagnostic) -> None:
-        """Note what a template did wrong, once for all pages on which it did."""
-        if all((fault.code, fault.span) != (other.code, other.span) for other in self.found):
-            self.found.append(fault)
-
-    def complete(self) -> None:
-        """Put what stays beside what was made."""
-        self._stage.complete()
-
-    def switch(self) -> None:
-        """Publish what was made."""
-        change = self._stage.switch()
-        self.written = {f"{self.id}/{path}" for path in change.written}
-        self.removed = {f"{self.id}/{path}" for path in change.removed}
-
-    def discard(self) -> None:
-        """Remove what is left of the making."""
-        self._stage.discard()
+    found = [fault for run in runs.values() for fault in run.found]
+    return [*dict.fromkeys(found), *{(fault.code, fault.span): fault for fault in reversed(faults)}.values()]
 
 
 def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
@@ -300,11 +259,16 @@ def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:
     A preview goes on when texts or catalogs are broken, which keep their last good state.
     """
     if options.preview:
-        return _is_unfit(found) or any(fault.code == "foreign-output" for fault in found)
+        return _is_unfit(found) or _is_foreign(found)
     return has_errors(found) or (options.strict and any(fault.severity is not Severity.NOTE for fault in found))
 
 
-def _unknown_sites(ids: tuple[str, ...], planned: Plan) -> list[Diagnostic]:
+def _is_foreign(found: tuple[Diagnostic, ...]) -> bool:
+    """Tell whether files of others are in the way."""
+    return any(fault.code == "foreign-output" for fault in found)
+
+
+def _unknown_sites(ids: tuple[str, ...], planned: Planner) -> list[Diagnostic]:
     known = tuple(planned.sites)
     return [
         error("unknown-site", Span("content/missions"), f'there is no site "{id}"', suggest(id, known))
@@ -329,10 +293,3 @@ def _save_known(path: Path, stamps: Mapping[str, tuple[Stamp, str]]) -> None:
         for name, (stamp, value) in stamps.items()
     }
     write_whole(path, json.dumps(entries, separators=(",", ":")).encode())
-
-
-def _write_if_changed(path: Path, content: bytes) -> None:
-    with contextlib.suppress(OSError):
-        if path.read_bytes() == content:
-            return
-    write_whole(path, content)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from sitegen import digest
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.history import History
-from sitegen.markdown import Document, parse, walk
+from sitegen.markdown import Document, credited, parse, walk
 from sitegen.segments import count_words
 from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.slugs import SLUG_LIKE, is_slug
@@ -24,6 +26,8 @@ from sitegen.stories.subtitles import unread_subtitles
 from sitegen.tree import Tree
 
 _SOURCE = re.compile(r"content/(?P<kind>stories|pages|missions/[^/]+)/(?P<slug>[^/]+?)(?:/index)?\.md")
+#: Words an adult reads in a minute; the mean of silent reading of prose is about 240, less on a phone.
+_WORDS_A_MINUTE = 200
 _PLACES = (
     "a story is content/stories/<slug>/index.md or content/stories/<slug>.md; a page likewise;"
     " a mission's own page is content/missions/<id>/<slug>.md, beside its <id>.yaml"
@@ -145,6 +149,8 @@ class _Loader:
                 faults.add("missing-title", 1, "the front matter is empty", "add title: … and date: …")
             return None, tuple(faults.found)
         story = self._story(kind, slug, path, front, document, faults)
+        head = text[: len(text) - len(body)]
+        story = replace(story, source=self.tree.digests[path], front=_front(head, story))
         return (None if has_errors(faults.found) else story), tuple(faults.found)
 
     def _language(self, kind: str) -> str:
@@ -184,9 +190,15 @@ class _Loader:
             films=self.media.films(path, language, document, faults),
             credits=front.credits,
             sources=front.sources,
-            words=sum(count_words(block.text) for block in document.messages),
+            minutes=max(1, round(sum(count_words(block.text) for block in document.messages) / _WORDS_A_MINUTE)),
             lines=tuple(sorted(front.lines.items())),
         )
+
+
+def _front(head: str, story: Story) -> str:
+    """Return the digest of what others show of a text: its front matter, and what they take from its body."""
+    first = "" if story.summary else next((block.text for block in story.document.messages if block.tag == "p"), "")
+    return digest.of((head, story.domain, story.language, story.minutes, first, credited(story.document)))
 
 
 def _check_boxes(document: Document, path: str) -> Iterator[Diagnostic]:

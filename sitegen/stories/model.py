@@ -160,8 +160,11 @@ class Story:
     expires: datetime.datetime | None = None
     withdrawal: Withdrawal | None = None
     aliases: tuple[Alias, ...] = ()
-    #: How many words its messages have, by which the time to read it is told.
-    words: int = 0
+    #: How many minutes it takes to read.
+    minutes: int = 1
+    #: The digest of the file it was read from, and that of what others show of it: its front matter, mostly.
+    source: str = ""
+    front: str = ""
     #: The template of the theme that shows it, without its ending; empty for that of its kind.
     template: str = ""
     lines: tuple[tuple[str, int], ...] = ()

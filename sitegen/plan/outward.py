@@ -1,0 +1,195 @@
+"""Digests of what goes into a plan: of texts, of what catalogs say of them, of what others show of them.
+
+They are of inputs, such as the bytes of a source file, so each takes microseconds and none needs a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen import digest
+from sitegen.config import Language, Site
+from sitegen.locales import fallbacks
+from sitegen.plan import sections
+from sitegen.plan.addresses import Addresses
+from sitegen.plan.project import Project
+from sitegen.plan.shelf import Shelf
+from sitegen.plan.units import join
+from sitegen.stories import Picture, Story
+from sitegen.theme import INSERT_TEMPLATES
+from sitegen.translations import SITE, THEME
+
+_HISTORY = "locales/history/"
+
+
+class Shared:
+    """What the units of all sites depend on alike."""
+
+    def __init__(self, project: Project, addresses: Addresses) -> None:
+        self._project = project
+        self._addresses = addresses
+        self._sources: dict[str, str] = {}
+        theme, digests = project.theme, project.digests
+        self._histories = join(_former(project))
+        self.settings = join((digest.of(project.config), str(project.preview), self._histories))
+        self.inserts = join(
+            theme.templates[name].digest if name in theme.templates else "" for name in INSERT_TEMPLATES.values()
+        )
+        self.templates = join(theme.templates[name].digest for name in sorted(theme.templates))
+        # Of style sheets and fonts pages know the address only, which is told site by site.
+        named = {asset for template in theme.templates.values() for asset in template.assets} & theme.assets.keys()
+        self.assets = join(part for name in sorted(named) for part in (name, digests[theme.assets[name]]))
+        sizes = (theme.name, theme.path, *map(str, theme.widths), *theme.formats)
+        self.pictures = join(sizes)
+        self.licences = digest.of(dict(project.licences))
+
+    def source(self, story: Story) -> str:
+        """Return the digest of all that a text is made of in its own language."""
+        known = self._sources.get(story.domain)
+        if known is None:
+            files = (part for picture in story.all_pictures for part in _of_picture(picture))
+            films = (part for _, film in story.films for part in (film.path, film.digest))
+            known = self._sources[story.domain] = join((story.path, story.source, story.language, *files, *films))
+        return known
+
+    def document(self, story: Story) -> str:
+        """Return what recipes know the blocks of a text by: the digest of what they are read from."""
+        return join((story.domain, story.source, self._histories))
+
+    def said(self, domain: str, tags: Iterable[str], site: str) -> Iterator[str]:
+        """Yield the digests of the catalogs out of which a domain is said on a site, in the languages given."""
+        known = self._project.translations.digests
+        for tag in tags:
+            yield known.get((domain, tag), "")
+            yield known.get((f"missions/{site}", tag), "")
+
+    def front(self, story: Story, tags: Iterable[str], site: str) -> Iterator[str]:
+        """Yield what catalogs say, in the languages given, of what others show of a text."""
+        translations = self._project.translations
+        keys = translations.domains[story.domain].front
+        for tag in tags:
+            holding = translations.holdings.get((story.domain, tag))
+            if holding is not None and holding.strings:
+                yield from (form for key in keys for form in holding.strings.get(key, _NOTHING))
+            yield translations.digests.get((f"missions/{site}", tag), "")
+
+
+_NOTHING = ("",)
+
+
+class Outward:
+    """What the units of one site in one language depend on."""
+
+    def __init__(
+        self,
+        project: Project,
+        shared: Shared,
+        site: Site,
+        language: Language,
+        library: Shelf,
+        addresses: Addresses,
+        stylesheet: str,
+    ) -> None:
+        self._project = project
+        self._shared = shared
+        self._site = site
+        self._language = language
+        self._library = library
+        self._addresses = addresses
+        self._known: dict[str, str] = {}
+        self._places = {text.domain: text for text in (*library.all, *library.gone)}
+        self._gone = {text.domain for text in library.gone}
+        self._assets = join((shared.assets, stylesheet, shared.pictures))
+        self._words = join(self._frame_words())
+
+    def text(self, story: Story, template: str, related: Iterable[Story]) -> tuple[tuple[str, str], ...]:
+        """Return the parts of the unit of a text, shown by a template beside other stories."""
+        templates = self._project.theme.templates
+        known = templates[template].digest if template in templates else ""
+        chain = self._chain(story.language)
+        return (
+            ("settings", self._shared.settings),
+            ("template", join((known, self._shared.inserts))),
+            ("assets", self._assets),
+            ("words of the site", self._words),
+            ("text", self._shared.source(story)),
+            ("translations", join(self._shared.said(story.domain, chain, self._site.id))),
+            ("addresses", join(self._standing(story))),
+            ("links", join(self._links(story))),
+            ("related stories", join(map(self.shown, related))),
+        )
+
+    def lists(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts of the unit of all lists."""
+        shelf = self._library
+        return (
+            ("settings", self._shared.settings),
+            ("templates", self._shared.templates),
+            ("assets", join((self._assets, self._shared.licences))),
+            ("words of the site", self._words),
+            ("stories", join(map(self.shown, (*shelf.stories, *shelf.pages, *shelf.gone)))),
+            ("addresses", digest.of((tuple(sorted(self._gone)), self._addresses.moves(self._language.tag)))),
+        )
+
+    def shown(self, story: Story) -> str:
+        """Return the digest of what lists and other pages show of a text."""
+        known = self._known.get(story.domain)
+        if known is None:
+            front = self._shared.front(story, self._chain(story.language), self._site.id)
+            pictures = (part for picture in story.all_pictures for part in _of_picture(picture))
+            known = self._known[story.domain] = join((story.front, *pictures, *front, *self._standing(story)))
+        return known
+
+    def _standing(self, story: Story) -> Iterator[str]:
+        """Yield where a text stands in all languages, and in which it is offered."""
+        yield story.domain
+        yield "draft" if story.domain in self._library.drafts else ""
+        for tag in self._project.config.tags:
+            yield self._addresses.path(story, tag)
+            yield "offered" if self._addresses.is_listed(story, tag) else ""
+        if not self._addresses.is_listed(story, self._language.tag):
+            # A badge names the language that most of it is in.
+            yield from self._shared.said(story.domain, self._chain(story.language), self._site.id)
+
+    def _links(self, story: Story) -> Iterator[str]:
+        for address, domain, fragment in story.links:
+            yield address
+            yield fragment
+            target = self._places.get(domain)
+            if target is not None:
+                yield self._addresses.path(target, self._language.tag)
+                yield "gone" if domain in self._gone else ""
+            else:
+                yield "faulty" if domain in self._library.faulty else "nowhere"
+
+    def _frame_words(self) -> Iterator[str]:
+        """Yield what the words around every page depend on."""
+        tags = self._chain(self._project.config.source_language)
+        for domain in (SITE, THEME):
+            yield from self._shared.said(domain, self._project.config.tags if domain == SITE else tags, self._site.id)
+        for section in sections.SECTIONS:
+            yield section if sections.exists(section, self._library) else ""
+        for page in self._library.pages:
+            yield self.shown(page)
+        for kind, subjects in (
+            (sections.TOPICS, self._project.config.topics),
+            (sections.REGIONS, self._project.config.regions),
+        ):
+            yield from (self._addresses.at(f"{kind}/{key}", tag) for key, _ in subjects for tag in self._site.tags)
+
+    def _chain(self, own: str) -> tuple[str, ...]:
+        source = self._project.config.source_language
+        return fallbacks(self._language.tag, self._language.fallback, source, own)
+
+
+def _former(project: Project) -> Iterator[str]:
+    """Yield the files of history, of which headings have ids."""
+    for path in sorted(path for path in project.digests if path.startswith(_HISTORY)):
+        yield path
+        yield project.digests[path]
+
+
+def _of_picture(picture: Picture) -> Iterator[str]:
+    yield from (picture.path, picture.digest, str(picture.width), str(picture.height))
+    for tag, variant in picture.variants:
+        yield from (tag, *_of_picture(variant))

@@ -1,0 +1,81 @@
+"""The units in which a site is planned, each known by the digests of what its plan depends on.
+
+A text in one language is a unit, and so are all lists of one language together. The key of a unit is made of what
+goes into it: digests of settings, templates, sources, catalogs, and what others show on its pages. So it is known
+without planning the unit, and a unit whose key is that of the last build need not be planned, nor made. It may say
+more than its pages depend on, never less: `tests/test_laws.py` holds it to that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sitegen import digest
+from sitegen.diagnostics import Diagnostic
+from sitegen.markdown import Document
+from sitegen.recipes import FontRecipe, PictureRecipe, Recipe, SitemapEntry
+from sitegen.store import key, software
+
+#: The unit of all lists of a language, with what stands beside them: feeds, redirects, the pages of what is gone.
+LISTS = "lists"
+#: The unit of what a site has once: the theme's files, sitemaps, rules for hosts.
+SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a site that is planned at once: a text by its domain, or `LISTS`, in a language.
+
+    `parts` are digests by name: of what the plan depends on. `text` is the path of the page of a text.
+    """
+
+    site: str
+    tag: str
+    name: str
+    parts: tuple[tuple[str, str], ...]
+    text: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the unit is known by: equal keys, equal recipes."""
+        return join((self.site, self.tag, self.name, *(value for part in self.parts for value in part)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What a unit consists of.
+
+    `pages` are its recipes by path, `materials` those of the files that they show. `entries` are what sitemaps
+    say of its pages, by language and path. `moved` are former paths with the present ones.
+    """
+
+    pages: Mapping[str, Recipe]
+    materials: Mapping[str, Recipe] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    entries: tuple[tuple[str, str, SitemapEntry], ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    found: tuple[Diagnostic, ...] = ()
+
+
+def page_key(unit: Unit, path: str) -> str:
+    """Return what a manifest knows a page or feed of a unit by."""
+    return join((software(), unit.key, path))
+
+
+def material_key(recipe: Recipe) -> str:
+    """Return what a manifest knows a file by that pages show, or that a site has once.
+
+    Pictures and fonts have the keys under which the store keeps them.
+    """
+    if isinstance(recipe, PictureRecipe):
+        return key(recipe, "images")
+    if isinstance(recipe, FontRecipe) and recipe.characters:
+        return key(recipe, "fonts")
+    return key(recipe)
+
+
+def join(texts: Iterable[str]) -> str:
+    """Return the digest of texts in a row; none of them may hold U+0000."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=digest.SIZE).hexdigest()

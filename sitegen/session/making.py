@@ -1,0 +1,124 @@
+"""The making of units: planned, rendered and written where the next state of a site is made, by several processes.
+
+What goes to another process is the name of a unit, what comes back are digests. The processes are forked when all
+is read, so they have the texts, catalogs and templates without anything being sent to them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from sitegen import digest
+from sitegen.diagnostics import Diagnostic, FaultError
+from sitegen.output import Folder, Writer
+from sitegen.plan import Planner, Unit
+from sitegen.recipes import Recipe
+from sitegen.render import Kitchen
+from sitegen.session.memory import Record, record
+
+#: How many units one task makes: enough that sending it costs nothing, few enough that all processes end together.
+_BATCH = 64
+#: Fewer units than this are made at once here: starting processes takes longer.
+_FEW = 96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of one unit: what is remembered of it, the digest of each page and whether it was written.
+
+    `materials` are the recipes of the files that its pages show. `kept` are pages whose template failed.
+    """
+
+    site: str
+    tag: str
+    name: str
+    record: Record
+    pages: tuple[tuple[str, str, bool], ...]
+    materials: Mapping[str, Recipe]
+    kept: tuple[str, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """All that making units takes; `units` are those of all sites, by site, language and name."""
+
+    planner: Planner
+    kitchen: Kitchen
+    folders: Mapping[str, Folder]
+    writers: Mapping[str, Writer]
+    units: Mapping[tuple[str, str, str], Unit] = field(default_factory=dict)
+
+    def make(self, unit: Unit) -> Made:
+        """Make the pages of a unit and write those that changed."""
+        planned = self.planner.sites[unit.site].plan(unit)
+        folder, writer = self.folders[unit.site], self.writers[unit.site]
+        pages: list[tuple[str, str, bool]] = []
+        kept: list[str] = []
+        faults: list[Diagnostic] = []
+        for path, recipe in planned.pages.items():
+            try:
+                content = self.kitchen.make(recipe, planned.documents)
+            except FaultError as fault:
+                faults.append(fault.diagnostic)
+                kept += [path] if path in folder.files else []
+                continue
+            value = digest.of_bytes(content)
+            before = folder.files.get(path)
+            changed = before is None or before.digest != value or not folder.is_intact(path)
+            if changed:
+                writer.write(path, content)
+            pages.append((path, value, changed))
+        return Made(
+            site=unit.site,
+            tag=unit.tag,
+            name=unit.name,
+            record=record(unit, planned),
+            pages=tuple(pages),
+            materials=planned.materials,
+            kept=tuple(kept),
+            faults=tuple(faults),
+        )
+
+
+def make_all(
+    workshop: Workshop, units: Sequence[Unit], tell: Callable[[int], None] = lambda count: None
+) -> Iterator[Made]:
+    """Make units, side by side where there are many and the machine has the processors.
+
+    `tell` is called with how many were made since the last call.
+    """
+    processes = min(os.cpu_count() or 1, len(units) // (_FEW // 2))
+    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from _counted(map(workshop.make, units), tell)
+        return
+    names = [(unit.site, unit.tag, unit.name) for unit in units]
+    batches = [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
+    global _workshop
+    _workshop = workshop
+    try:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as executor:
+            for batch in executor.map(make_batch, batches):
+                yield from _counted(batch, tell)
+    finally:
+        _workshop = None
+
+
+#: What the processes of a pool have been forked with.
+_workshop: Workshop | None = None
+
+
+def make_batch(names: Iterable[tuple[str, str, str]]) -> list[Made]:
+    """Make units by their names, in a process that was forked with the workshop."""
+    assert _workshop is not None, "only processes of `make_all` call this"
+    return [_workshop.make(_workshop.units[name]) for name in names]
+
+
+def _counted(made: Iterable[Made], tell: Callable[[int], None]) -> Iterator[Made]:
+    for one in made:
+        tell(1)
+        yield one

@@ -1,0 +1,127 @@
+"""One site in one run: which of its units are as they were, and what has to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen import digest
+from sitegen.diagnostics import Diagnostic, FaultError
+from sitegen.output import Folder
+from sitegen.plan import Unit, collisions, material_key, page_key
+from sitegen.plan.pages import SitePlanner
+from sitegen.recipes import Recipe
+from sitegen.render import Kitchen
+from sitegen.session.making import Made
+from sitegen.session.memory import Memory, Record
+
+
+class SiteRun:
+    """The making of one site.
+
+    `wanted` are the units to be made, `keys` what is known of each output by path, `memory` what is to be remembered.
+    """
+
+    def __init__(self, planner: SitePlanner, folder: Folder, kitchen: Kitchen, before: Memory) -> None:
+        self.folder = folder
+        self.stage = folder.stage()
+        self.found: list[Diagnostic] = []
+        self.keys: dict[str, str] = {}
+        self.made: set[str] = set()
+        self.written: set[str] = set()
+        self.removed: set[str] = set()
+        self.memory = Memory()
+        self._planner = planner
+        self._kitchen = kitchen
+        self._before = before
+        self._materials: dict[str, Recipe] = {}
+        self._units = {(unit.tag, unit.name): unit for unit in planner.units()}
+        self.wanted = [unit for unit in self._units.values() if not self._is_there(unit)]
+
+    @property
+    def id(self) -> str:
+        """The id of the site."""
+        return self._planner.site.id
+
+    def _is_there(self, unit: Unit) -> bool:
+        """Tell whether all that a unit gives is in the folder; if so, take it over."""
+        record = self._before.records.get((unit.tag, unit.name))
+        if record is None or record.key != page_key(unit, ""):
+            return False
+        keys = {path: page_key(unit, path) for path in record.paths} | dict(record.materials)
+        if not all(self._holds(path, key) for path, key in keys.items()):
+            return False
+        self.keys |= keys
+        self._remember(unit.tag, unit.name, record)
+        for path in keys:
+            self.stage.keep(path)
+        return True
+
+    def _holds(self, path: str, key: str) -> bool:
+        before = self.folder.files.get(path)
+        return before is not None and before.key == key and self.folder.is_intact(path)
+
+    def _remember(self, tag: str, name: str, record: Record) -> None:
+        self.memory.records[tag, name] = record
+        self.found += record.found
+
+    def take(self, made: Made) -> None:
+        """Take in what came of a unit."""
+        unit = self._units[made.tag, made.name]
+        for path, value, written in made.pages:
+            self.keys[path] = page_key(unit, path)
+            self.stage.adopt(path, self.keys[path], value, written=written)
+            self.made.add(f"{self.id}/{path}")
+        for path in made.kept:
+            self.keys[path] = self.folder.files[path].key
+            self.stage.keep(path)
+        self._materials |= made.materials
+        self.found += made.record.found
+        if not made.faults:
+            self.memory.records[made.tag, made.name] = made.record
+
+    def finish(self) -> None:
+        """Plan what the site has once, when all its units are known."""
+        records = self.memory.records.values()
+        entries = [entry for record in records for entry in record.entries]
+        moved = {old: new for record in records for old, new in record.moved}
+        self._materials |= self._planner.once(entries, moved)
+        fields = self._before.fields
+        self.memory.fields = {path: fields[path] for path in self.keys if path in fields}
+        for path, recipe in self._materials.items():
+            self.keys[path] = material_key(recipe)
+            self.memory.fields[path] = digest.fields(recipe)
+        self.found += collisions(self._planner.site, self.keys)
+        self.found += self.folder.check(self.keys)
+
+    def missing(self) -> Iterator[Recipe]:
+        """Yield the recipes of the files that the folder does not hold already."""
+        return (recipe for path, recipe in self._materials.items() if not self._holds(path, self.keys[path]))
+
+    def make(self) -> None:
+        """Make the files that pages show and that the site has once."""
+        for path, recipe in self._materials.items():
+            if self._holds(path, self.keys[path]):
+                self.stage.keep(path)
+                continue
+            try:
+                content = self._kitchen.make(recipe)
+            except FaultError as fault:
+                self.found.append(fault.diagnostic)
+                if path in self.folder.files:
+                    self.stage.keep(path)
+                continue
+            self.stage.put(path, self.keys[path], content)
+            self.made.add(f"{self.id}/{path}")
+        self._retain()
+
+    def _retain(self) -> None:
+        """Say of what stays that the store has use for it, though it was taken from the output."""
+        for path, key in self.keys.items():
+            if path.startswith(("pictures/", "assets/fonts/")):
+                self._kitchen.retain(key)
+
+    def switch(self) -> None:
+        """Publish what was made."""
+        change = self.stage.switch()
+        self.written = {f"{self.id}/{path}" for path in change.written}
+        self.removed = {f"{self.id}/{path}" for path in change.removed}
