@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sitegen import urls
-from sitegen.config import PORTAL, Config, Language, Site
+from sitegen.config import PORTAL, Config, Features, Language, Site
 from sitegen.locales import direction, is_pseudo_tag, native_name, sort_key
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
@@ -75,7 +75,7 @@ class FramePlanner:
 
     def has(self, section: str) -> bool:
         """Tell whether a section of the site has anything to show."""
-        return sections.exists(section, self._library)
+        return sections.exists(section, self._library, self._config.features)
 
     def section_link(self, path: str, section: str, link: LinkTo = urls.relative) -> Link:
         """Return the link to the page of a section."""
@@ -107,6 +107,7 @@ class FramePlanner:
         page of the topic it shows, and the topic's name. `beside` are the addresses of the pages before and
         after it in a list.
         """
+        features = self._config.features
         place = story.domain if story else place
         canonical, alternates = self._known_as(path, story, place)
         languages = self.languages(path, link, story, place)
@@ -124,7 +125,7 @@ class FramePlanner:
             crumbs=crumbs,
             feeds=self._feeds(path, topic) if canonical and path != urls.CHOOSER else (),
             picture=picture,
-            properties=(*properties(known, self._voice.language, others), *kind),
+            properties=(*properties(known, self._voice.language, others), *kind) if features.sharing else (),
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
             indexed=not any(map(is_pseudo_tag, self._site.tags)),
@@ -155,11 +156,12 @@ class FramePlanner:
     def _feeds(self, path: str, topic: tuple[str, Phrase] | None) -> tuple[FeedLink, ...]:
         """Return the feeds that a page names: that of its topic first."""
         home = (urls.home(self._voice.tag), self.name)
-        pages = [home] if topic is None else [(topic[0], self.feed_title(topic[1])), home]
+        features = self._config.features
+        pages = [home] if topic is None or not features.topic_feeds else [(topic[0], self.feed_title(topic[1])), home]
         return tuple(
             FeedLink(type=_FEED_TYPES[format], title=title, url=urls.relative(path, urls.feed(page, format)))
             for page, title in pages
-            for format in urls.FEEDS
+            for format in feed_formats(features)
         )
 
     def _others(self, links: tuple[LanguageLink, ...]) -> list[Language]:
@@ -257,6 +259,11 @@ class FramePlanner:
 def _field(site: Site, name: str) -> str:
     """Return the context of a text of a site's configuration."""
     return name if site.id == PORTAL else f"missions.{site.id}.{name}"
+
+
+def feed_formats(features: Features) -> tuple[urls.FeedFormat, ...]:
+    """Return the formats in which feeds are made."""
+    return urls.FEEDS if features.json_feeds else ("xml",)
 
 
 def in_alphabet(tag: str, keys: Sequence[str], names: dict[str, Phrase]) -> list[str]:

@@ -60,7 +60,9 @@ class TextPlanner:
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
-        self._related = Related(library.stories, lambda story: addresses.is_listed(story, voice.tag))
+        self._features = config.features
+        shown = library.stories if config.features.related else ()
+        self._related = Related(shown, lambda story: addresses.is_listed(story, voice.tag))
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = []
 
@@ -76,7 +78,7 @@ class TextPlanner:
             date=self._voice.day(story.date),
             minutes=self._voice.minutes(story),
             topic=self._topic_link(path, story.topics[0], link) if story.topics else None,
-            region=self.region_link(path, story.region, link) if story.region else None,
+            region=self.region_link(path, region, link) if (region := self.region_of(story)) else None,
             cover=self._cover(story, path, link),
             badge=None if listed else self._voice.badge(self._main_language(story)),
             draft=story.domain in self._library.drafts,
@@ -100,7 +102,7 @@ class TextPlanner:
             updated=voice.day(story.updated) if story.updated else None,
             minutes=voice.minutes(story),
             topics=tuple(self._topic_link(path, key, urls.relative) for key in story.topics),
-            region=self.region_link(path, story.region) if story.region else None,
+            region=self.region_link(path, region) if (region := self.region_of(story)) else None,
             place=self.place(story),
             credits=self.credits(story),
             sources=self._sources(story),
@@ -243,6 +245,10 @@ class TextPlanner:
     def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
         target = self._addresses.at(f"{TOPICS}/{key}", self._voice.tag)
         return Link(text=self.topics[key], url=link(path, target), current=path == target)
+
+    def region_of(self, story: Story) -> str:
+        """Return the region under which a story stands, if regions are on."""
+        return (story.region or "") if self._features.regions else ""
 
     def region_link(self, path: str, key: str, link: LinkTo = urls.relative) -> Link:
         """Return the link to the stories of a region."""
