@@ -5,6 +5,6 @@ where stories are known.
 """
 
 from sitegen.config.loading import MISSIONS, is_settings, load
-from sitegen.config.model import PORTAL, Config, Contact, Language, Site
+from sitegen.config.model import PORTAL, Config, Contact, Features, Language, Site
 
-__all__ = ["MISSIONS", "PORTAL", "Config", "Contact", "Language", "Site", "is_settings", "load"]
+__all__ = ["MISSIONS", "PORTAL", "Config", "Contact", "Features", "Language", "Site", "is_settings", "load"]

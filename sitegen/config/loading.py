@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sitegen.config.model import PORTAL, Config, Contact, Language, Site
+from sitegen.config.model import PORTAL, Config, Contact, Features, Language, Site
 from sitegen.config.shapes import (
     CONTACT,
+    FEATURES,
     PAGE_SIZE,
     BaseUrl,
     Languages,
@@ -76,6 +77,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         page_size=int(portal.page_size),
         link_hosts=portal.link_hosts,
         listed_at=portal.coverage,
+        features=portal.features,
         sites=(
             site,
             *(
@@ -108,6 +110,7 @@ class _Portal:
     link_hosts: tuple[str, ...]
     coverage: float
     time_zone: str
+    features: Features
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +149,7 @@ _PORTAL: Record[_Portal] = Record(
         "link_hosts": Field(ListOf(Text()), ()),
         "coverage": Field(Number(0, 100), 80.0),
         "time_zone": Field(Zone(), "UTC"),
+        "features": Field(FEATURES, Features()),
     },
 )
 _MISSION: Record[_Mission] = Record(

@@ -60,6 +60,22 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What sites have beside texts, lists and one feed for each language; what is off is not made on any of them."""
+
+    credits: bool = True
+    fonts: bool = True
+    json_feeds: bool = True
+    places: bool = True
+    regions: bool = True
+    related: bool = True
+    schema: bool = True
+    sharing: bool = True
+    sitemaps: bool = True
+    topic_feeds: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that `site.yaml` and the mission files say. `sites` has the portal first, then missions by id.
 
@@ -77,6 +93,7 @@ class Config:
     page_size: int
     link_hosts: tuple[str, ...]
     listed_at: float
+    features: Features
     sites: tuple[Site, ...]
 
     @property

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from sitegen.config.model import Contact, Language
+from sitegen.config.model import Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
 from sitegen.shape import Choice, Entries, Faults, Field, Items, ListOf, Node, Record, Scalar, Text
@@ -107,6 +107,23 @@ _EMAIL = Text(pattern=r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", like="a mail addr
 CONTACT: Record[Contact] = Record(
     _make_contact, {"label": Field(Text(), required=True), "email": Field(_EMAIL, required=True)}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Switch:
+    """Whether something is there."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> bool | None:
+        """Read `true` or `false`."""
+        word = Choice(("true", "false")).read(node, faults, name)
+        return None if word is None else word == "true"
+
+
+def _make_features(*, line: int, lines: Mapping[str, int], **switches: bool) -> Features:
+    return Features(**switches)
+
+
+FEATURES: Record[Features] = Record(_make_features, {field.name: Field(_Switch(), True) for field in fields(Features)})
 #: How many stories may stand on one page of a list.
 PAGE_SIZE = Text(pattern=r"[1-9]\d?|1\d\d|200", like="a whole number from 1 to 200")
 

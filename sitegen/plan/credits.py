@@ -15,7 +15,7 @@ from sitegen.plan.pictures import licence_path
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.stories import Story
-from sitegen.theme import Theme
+from sitegen.theme import Font
 from sitegen.views import Credits, FontCredit, Phrase, StoryCredits
 
 
@@ -47,14 +47,14 @@ def credits_page(
 
 
 def font_credits(
-    theme: Theme, licences: Mapping[str, str], path: str, published: Iterable[str]
+    fonts: Iterable[Font], licences: Mapping[str, str], path: str, published: Iterable[str]
 ) -> tuple[FontCredit, ...]:
     """Return the fonts that are installed, for the page at `path`.
 
     `licences` are those that packages name; `published` are the output files, among them licences in full.
     """
     families: dict[str, str] = {}
-    for font in theme.fonts:
+    for font in fonts:
         if font.package in licences and not font.names:
             families.setdefault(font.package, font.family.removesuffix(" Variable"))
     files = set(published)

@@ -10,9 +10,9 @@ import datetime
 from collections.abc import Sequence
 
 from sitegen import urls
-from sitegen.config import Site
+from sitegen.config import Features, Site
 from sitegen.plan.addresses import Addresses
-from sitegen.plan.frames import FramePlanner
+from sitegen.plan.frames import FramePlanner, feed_formats
 from sitegen.plan.pictures import Pictures
 from sitegen.plan.sections import TOPICS
 from sitegen.plan.voice import Voice
@@ -37,6 +37,7 @@ class FeedPlanner:
         frames: FramePlanner,
         pictures: Pictures,
         topics: dict[str, Phrase],
+        features: Features,
     ) -> None:
         self._site = site
         self._addresses = addresses
@@ -44,12 +45,13 @@ class FeedPlanner:
         self._frames = frames
         self._pictures = pictures
         self._topics = topics
+        self._features = features
 
     def plan(self, stories: Sequence[Story]) -> dict[str, Recipe]:
         """Return the feeds of all stories and of each topic; the stories are published ones, newest first."""
         tag = self._voice.tag
         recipes = self._feeds(urls.home(tag), self._frames.name, stories)
-        for key, name in self._topics.items():
+        for key, name in self._topics.items() if self._features.topic_feeds else ():
             about = [story for story in stories if key in story.topics]
             page = self._addresses.at(f"{TOPICS}/{key}", tag)
             recipes |= self._feeds(page, self._frames.feed_title(name), about, urls.topic(tag, key))
@@ -70,7 +72,7 @@ class FeedPlanner:
             updated=max(changes, default=_NEVER).isoformat(),
             entries=entries,
         )
-        paths = {format: urls.feed(page, format) for format in urls.FEEDS}
+        paths = {format: urls.feed(page, format) for format in feed_formats(self._features)}
         return {
             path: FeedRecipe(
                 format=format, id=self._absolute(urls.feed(first or page, format)), url=self._absolute(path), feed=feed

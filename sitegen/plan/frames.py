@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from sitegen import urls
-from sitegen.config import PORTAL, Config, Language, Site
+from sitegen.config import PORTAL, Config, Features, Language, Site
 from sitegen.locales import direction, is_pseudo_tag, native_name, sort_key
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
@@ -110,6 +110,7 @@ class FramePlanner:
         page of the topic it shows, and the topic's name. `beside` are the addresses of the pages before and
         after it in a list.
         """
+        features = self._config.features
         place = story.domain if story else place
         canonical, alternates = self._known_as(path, story, place)
         languages = self.languages(path, link, story, place)
@@ -127,7 +128,7 @@ class FramePlanner:
             crumbs=crumbs,
             feeds=self._feeds(path, topic) if canonical and path != urls.CHOOSER else (),
             picture=picture,
-            properties=(*properties(known, self._voice.language, others), *kind),
+            properties=(*properties(known, self._voice.language, others), *kind) if features.sharing else (),
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
             indexed=not any(map(is_pseudo_tag, self._site.tags)),
@@ -157,7 +158,9 @@ class FramePlanner:
 
     @cached_property
     def _sections(self) -> frozenset[str]:
-        return frozenset(name for name in sections.SECTIONS if sections.exists(name, self._library))
+        return frozenset(
+            name for name in sections.SECTIONS if sections.exists(name, self._library, self._config.features)
+        )
 
     @cached_property
     def _tags(self) -> list[str]:
@@ -167,11 +170,12 @@ class FramePlanner:
     def _feeds(self, path: str, topic: tuple[str, Phrase] | None) -> tuple[FeedLink, ...]:
         """Return the feeds that a page names: that of its topic first."""
         home = (urls.home(self._voice.tag), self.name)
-        pages = [home] if topic is None else [(topic[0], self.feed_title(topic[1])), home]
+        features = self._config.features
+        pages = [home] if topic is None or not features.topic_feeds else [(topic[0], self.feed_title(topic[1])), home]
         return tuple(
             FeedLink(type=_FEED_TYPES[format], title=title, url=urls.relative(path, urls.feed(page, format)))
             for page, title in pages
-            for format in urls.FEEDS
+            for format in feed_formats(features)
         )
 
     def _others(self, links: tuple[LanguageLink, ...]) -> list[Language]:
@@ -290,6 +294,11 @@ class FramePlanner:
 def _field(site: Site, name: str) -> str:
     """Return the context of a text of a site's configuration."""
     return name if site.id == PORTAL else f"missions.{site.id}.{name}"
+
+
+def feed_formats(features: Features) -> tuple[urls.FeedFormat, ...]:
+    """Return the formats in which feeds are made."""
+    return urls.FEEDS if features.json_feeds else ("xml",)
 
 
 def in_alphabet(tag: str, keys: Sequence[str], names: dict[str, Phrase]) -> list[str]:

@@ -74,9 +74,8 @@ class ListPlanner:
         self._voice = voice
         self._arrangement = arrangement
         self._topics = _Kind(kind="topic", section=sections.TOPICS, names=texts.topics, stories=arrangement.by_topic)
-        self._regions = _Kind(
-            kind="region", section=sections.REGIONS, names=texts.regions, stories=arrangement.by_region
-        )
+        regions = arrangement.by_region if config.features.regions else {}
+        self._regions = _Kind(kind="region", section=sections.REGIONS, names=texts.regions, stories=regions)
 
     def home(self, path: str) -> Home:
         """Return the front page: the first story, the next ones, and the ways to the others."""
@@ -182,7 +181,9 @@ class ListPlanner:
 
     def _feed(self, path: str, kind: str, start: str) -> str:
         """Return the address of the feed that tells of the same stories; regions have none."""
-        page = {sections.STORIES: urls.home(self._voice.tag), "topic": start}.get(kind)
+        page = urls.home(self._voice.tag) if kind == sections.STORIES else ""
+        if kind == "topic" and self._config.features.topic_feeds:
+            page = start
         return urls.relative(path, urls.feed(page, "xml")) if page else ""
 
     def _pagination(self, paths: Sequence[str], index: int) -> Pagination:

@@ -168,7 +168,7 @@ class Outward:
         for domain in (SITE, THEME):
             yield from self._shared.said(domain, self._project.config.tags if domain == SITE else tags, self._site.id)
         for section in sections.SECTIONS:
-            yield section if sections.exists(section, self._library) else ""
+            yield section if sections.exists(section, self._library, self._project.config.features) else ""
         for page in self._library.pages:
             yield self.shown(page)
         for kind, subjects in (

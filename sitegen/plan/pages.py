@@ -24,7 +24,7 @@ from sitegen.plan.places import places_page
 from sitegen.plan.project import Project
 from sitegen.plan.redirects import Move, followers, redirect, rules
 from sitegen.plan.shelf import Shelf
-from sitegen.plan.sitemaps import entries, sitemaps
+from sitegen.plan.sitemaps import entries, robots, sitemaps
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.units import LISTS, Planned, Unit
 from sitegen.plan.voice import Voice
@@ -48,7 +48,10 @@ class SitePlanner:
         self.library = library
         self.addresses = addresses
         self.pictures = Pictures(project.theme)
-        self.assets = Assets(project.theme, project.digests, project.installed, self._names(), stable=project.preview)
+        self.fonts = project.theme.fonts if project.config.features.fonts else ()
+        self.assets = Assets(
+            project.theme, self.fonts, project.digests, project.installed, self._names(), stable=project.preview
+        )
         self.found: list[Diagnostic] = []
         self._planners = {language.tag: LanguagePlanner(self, language) for language in site.languages}
 
@@ -77,7 +80,8 @@ class SitePlanner:
     def once(self, pages: Iterable[tuple[str, str, SitemapEntry]], moved: Mapping[str, str]) -> dict[str, Recipe]:
         """Return what the site has once: `pages` are the entries of all its units for sitemaps, `moved` their paths."""
         hidden = self.project.preview or any(map(is_pseudo_tag, self.site.tags))
-        return self.assets.recipes | sitemaps(self.site, pages, hidden=hidden) | rules(self.site, moved)
+        maps = sitemaps(self.site, pages) if self.project.config.features.sitemaps else {}
+        return self.assets.recipes | maps | robots(self.site, maps, hidden=hidden) | rules(self.site, moved)
 
     def noticed(self) -> list[Diagnostic]:
         """Return what is wrong with the site's fonts."""
@@ -104,6 +108,7 @@ class LanguagePlanner:
         shared = (project.config, site, parent.library, parent.addresses)
         self._parent = parent
         self._site = site
+        self._features = project.config.features
         self._tag = language.tag
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
@@ -184,13 +189,15 @@ class LanguagePlanner:
         path = urls.home(self._tag)
         first = next(iter(self._arrangement.featured_first()), None)
         frame = self._frame(path, self.frames.name, self.frames.tagline, picture=first)
-        return self._page(path, "home.html", self._lists.home(path), frame, graph=self._schema.home())
+        graph = self._schema.home() if self._features.schema else ()
+        return self._page(path, "home.html", self._lists.home(path), frame, graph=graph)
 
     def _feeds(self) -> dict[str, Recipe]:
         """Return the feeds of all stories and of each topic that has a page."""
         parent = self._parent
         topics = {key: name for key, name in self.texts.topics.items() if key in self._arrangement.by_topic}
-        feeds = FeedPlanner(self._site, parent.addresses, self._voice, self.frames, parent.pictures, topics)
+        shared = (self._site, parent.addresses, self._voice, self.frames, parent.pictures)
+        feeds = FeedPlanner(*shared, topics, self._features)
         library = parent.library
         return feeds.plan([story for story in library.stories if story.domain not in library.drafts])
 
@@ -199,7 +206,8 @@ class LanguagePlanner:
         yield from self._lists.pages()
         if self.frames.has(sections.PLACES):
             yield places_page(*shared)
-        yield credits_page(*shared, self._fonts)
+        if self.frames.has(sections.CREDITS):
+            yield credits_page(*shared, self._fonts)
 
     def _list_page(self, page: ListPage) -> dict[str, Recipe]:
         frame = self._frame(
@@ -214,8 +222,8 @@ class LanguagePlanner:
         return self._page(page.path, page.template, page.content, frame)
 
     def _fonts(self, path: str) -> tuple[FontCredit, ...]:
-        project = self._parent.project
-        return font_credits(project.theme, project.licences, path, self._parent.assets.recipes)
+        parent = self._parent
+        return font_credits(parent.fonts, parent.project.licences, path, parent.assets.recipes)
 
     def _story(self, story: Story) -> dict[str, Recipe]:
         path = self._parent.addresses.path(story, self._tag)
@@ -230,7 +238,7 @@ class LanguagePlanner:
             path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, kind=article
         )
         template = self._template_of(story, "story.html")
-        graph = self._schema.article(story, content, frame.picture)
+        graph = self._schema.article(story, content, frame.picture) if self._features.schema else ()
         body = self.texts.body(story, path)
         return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
 
@@ -357,7 +365,7 @@ class LanguagePlanner:
                 page=frame,
                 content=content,
                 body=body,
-                graph=(*graph, *schema.breadcrumbs(self._site, path, frame.crumbs)),
+                graph=(*graph, *schema.breadcrumbs(self._site, path, frame.crumbs)) if self._features.schema else (),
                 about=about or path,
             )
         }

@@ -130,13 +130,15 @@ class Assets:
     def __init__(
         self,
         theme: Theme,
+        typefaces: tuple[Font, ...],
         digests: Mapping[str, str],
         installed: Callable[[str], str | None],
         names: Mapping[str, str],
         *,
         stable: bool,
     ) -> None:
-        """`digests` are those of the project's files; `installed` finds those of packages.
+        """`typefaces` are the fonts that the site uses. `digests` are those of the project's files; `installed` finds
+        those of packages.
 
         `names` holds, by language, what menus in other languages show in it: its own name, the site's.
         With `stable` the style sheet keeps its name when it changes, so that a preview can swap it.
@@ -144,6 +146,7 @@ class Assets:
         self._stable = stable
         self._names = names
         self._theme = theme
+        self._typefaces = typefaces
         self._digests = digests
         self._installed = installed
         self.recipes: dict[str, Recipe] = {}
@@ -163,7 +166,7 @@ class Assets:
         return path
 
     def _style(self) -> str:
-        faces = tuple(face for font in self._theme.fonts if (face := self._face(font)))
+        faces = tuple(face for font in self._typefaces if (face := self._face(font)))
         paths = [self._theme.assets[style] for style in self._theme.styles if style in self._theme.assets]
         recipe = StyleRecipe(parts=tuple((path, self._digests[path]) for path in paths), faces=faces)
         path = STYLESHEET_PATH if self._stable else f"assets/css/style.{digest.of(recipe)[:10]}.css"

@@ -45,7 +45,7 @@ def _collect(texts: TextPlanner, arrangement: Arrangement) -> dict[_PlaceKey, tu
     for story in arrangement.stories:
         place = texts.place(story)
         if place is not None:
-            key = (story.region or "", place.name.text, place.coordinates)
+            key = (texts.region_of(story), place.name.text, place.coordinates)
             views.setdefault(key, place)
             stories[key].append(story)
     return {key: (view, stories[key]) for key, view in views.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen import urls
+from sitegen.config import Features
 from sitegen.stories import Library
 
 STORIES, TOPICS, REGIONS, PLACES, CREDITS = "stories", "topics", "regions", "places", "credits"
@@ -30,8 +31,10 @@ def path(section: str, tag: str) -> str:
     return _SECTIONS[section][1](tag)
 
 
-def exists(section: str, library: Library) -> bool:
-    """Tell whether a section has anything to show. The lists of stories and of credits are always there."""
+def exists(section: str, library: Library, features: Features) -> bool:
+    """Tell whether a site has a section: it is on, and has anything to show. Stories and credits always have."""
+    if not {REGIONS: features.regions, PLACES: features.places, CREDITS: features.credits}.get(section, True):
+        return False
     if section == TOPICS:
         return any(story.topics for story in library.stories)
     if section == REGIONS:

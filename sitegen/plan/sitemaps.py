@@ -20,8 +20,8 @@ MAXIMUM_BYTES = 50_000_000
 _AROUND = 120
 
 
-def sitemaps(site: Site, pages: Iterable[tuple[str, str, SitemapEntry]], *, hidden: bool) -> dict[str, Recipe]:
-    """Return the recipes of a site's sitemaps, their index, and robots.txt, which sends robots away if it is hidden.
+def sitemaps(site: Site, pages: Iterable[tuple[str, str, SitemapEntry]]) -> dict[str, Recipe]:
+    """Return the recipes of a site's sitemaps and of their index.
 
     `pages` are the entries of all pages, each with its language and path.
     """
@@ -35,9 +35,19 @@ def sitemaps(site: Site, pages: Iterable[tuple[str, str, SitemapEntry]], *, hidd
             path = urls.sitemap(tag, number)
             found[path] = SitemapRecipe(entries=tuple(part))
             newest.append((urls.absolute(site.base_url, path), max(entry.modified for entry in part)))
-    found[urls.SITEMAP_INDEX] = SitemapIndexRecipe(sitemaps=tuple(newest))
-    index = "" if hidden else urls.absolute(site.base_url, urls.SITEMAP_INDEX)
-    return found | {urls.ROBOTS: RobotsRecipe(sitemap=index)}
+    return found | {urls.SITEMAP_INDEX: SitemapIndexRecipe(sitemaps=tuple(newest))}
+
+
+def robots(site: Site, recipes: Mapping[str, Recipe], *, hidden: bool) -> dict[str, Recipe]:
+    """Return the recipe of robots.txt, which sends robots away from what is hidden and else names the sitemap.
+
+    Where there is nothing to say there is no file, and robots may read all (RFC 9309, 2.3.1.3).
+    """
+    if hidden:
+        return {urls.ROBOTS: RobotsRecipe(sitemap="")}
+    if urls.SITEMAP_INDEX in recipes:
+        return {urls.ROBOTS: RobotsRecipe(sitemap=urls.absolute(site.base_url, urls.SITEMAP_INDEX))}
+    return {}
 
 
 def entries(site: Site, recipes: Mapping[str, Recipe]) -> Iterator[tuple[str, str, SitemapEntry]]:

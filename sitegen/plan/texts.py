@@ -67,6 +67,7 @@ class TextPlanner:
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
         self._cards: dict[tuple[str, str], Card] = {}
+        self._features = config.features
         self.documents: dict[str, Document] = {}
         self.found: list[Diagnostic] = []
 
@@ -98,7 +99,7 @@ class TextPlanner:
             date=self._voice.day(story.date),
             minutes=self._voice.minutes(story),
             topic=self._topic_link(path, story.topics[0], link) if story.topics else None,
-            region=self.region_link(path, story.region, link) if story.region else None,
+            region=self.region_link(path, region, link) if (region := self.region_of(story)) else None,
             cover=self._cover(story, path, link),
             badge=None if listed else self._voice.badge(self._main_language(story)),
             draft=story.domain in self._library.drafts,
@@ -122,7 +123,7 @@ class TextPlanner:
             updated=voice.day(story.updated) if story.updated else None,
             minutes=voice.minutes(story),
             topics=tuple(self._topic_link(path, key, urls.relative) for key in story.topics),
-            region=self.region_link(path, story.region) if story.region else None,
+            region=self.region_link(path, region) if (region := self.region_of(story)) else None,
             place=self.place(story),
             credits=self.credits(story),
             sources=self._sources(story),
@@ -264,11 +265,16 @@ class TextPlanner:
 
     @cached_property
     def _related(self) -> Related:
-        return Related(self._library.stories, lambda story: self._addresses.is_listed(story, self._voice.tag))
+        shown = self._library.stories if self._features.related else ()
+        return Related(shown, lambda story: self._addresses.is_listed(story, self._voice.tag))
 
     def _topic_link(self, path: str, key: str, link: LinkTo) -> Link:
         target = self._addresses.at(f"{TOPICS}/{key}", self._voice.tag)
         return Link(text=self.topics[key], url=link(path, target), current=path == target)
+
+    def region_of(self, story: Story) -> str:
+        """Return the region under which a story stands, if regions are on."""
+        return (story.region or "") if self._features.regions else ""
 
     def region_link(self, path: str, key: str, link: LinkTo = urls.relative) -> Link:
         """Return the link to the stories of a region."""
