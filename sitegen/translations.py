@@ -75,10 +75,9 @@ class Domain:
 
     @cached_property
     def front(self) -> tuple[Key, ...]:
-        """The messages of a text that others show: all that is no prose, and the first paragraph as a summary."""
-        plain = (entry.key for entry in self.entries if not entry.segment.prose and not entry.slug)
-        first = next((block for block in self.document.messages if block.tag == "p"), None)
-        return (*plain, *(((first.context, first.text),) if first else ()))
+        """The messages of a text that others show: those that do not stand in its body, and its credits."""
+        body = {(block.context, block.text) for block in self.document.messages if block.context != "credit"}
+        return tuple(entry.key for entry in self.entries if not entry.slug and entry.key not in body)
 
     def for_language(self, tag: str) -> tuple[Entry, ...]:
         """Return what is to be translated into a language: all that is not written in it."""

@@ -160,7 +160,7 @@ def test_why_tells_of_a_redirect(tea: SmallProject) -> None:
     lines, _ = why(tea.session(), "portal/en/stories/tea/index.html", Options(now=NOW))
 
     assert lines[0] == "portal/en/stories/tea/index.html: changed since it was made:"
-    assert "  content.target" in lines
+    assert "  addresses" in lines
 
 
 # What is gone ---------------------------------------------------------------------------------------------

@@ -5,10 +5,9 @@ Pure functions of values: nothing here reads a file, renders a template or looks
 
 from sitegen.plan.planner import Plan, Planner, collisions, plan
 from sitegen.plan.project import Project
-from sitegen.plan.units import LISTS, Planned, Unit, material_key, page_key
+from sitegen.plan.units import Planned, Unit, material_key, page_key
 
 __all__ = [
-    "LISTS",
     "Plan",
     "Planned",
     "Planner",

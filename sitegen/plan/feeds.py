@@ -7,12 +7,16 @@ without entries, so that an address somebody subscribed to does not come and go.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from sitegen import urls
 from sitegen.config import Features, Site
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.frames import FramePlanner, feed_formats
+from sitegen.plan.lists import Listed
 from sitegen.plan.pictures import Pictures
 from sitegen.plan.sections import TOPICS
 from sitegen.plan.voice import Voice
@@ -24,6 +28,13 @@ from sitegen.views import Phrase
 _ENTRIES = 30
 #: When a feed without any story was changed: it must say something, and no clock may be asked.
 _NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListUnit(Listed):
+    """A list or the feeds that belong to one, to be planned by `plan`."""
+
+    plan: Callable[[], dict[str, Recipe]]
 
 
 class FeedPlanner:
@@ -47,20 +58,28 @@ class FeedPlanner:
         self._topics = topics
         self._features = features
 
-    def plan(self, stories: Sequence[Story]) -> dict[str, Recipe]:
-        """Return the feeds of all stories and of each topic; the stories are published ones, newest first."""
+    def drafts(self, stories: Sequence[Story]) -> Iterator[ListUnit]:
+        """Yield the feeds of all stories and of each topic; the stories are published ones, newest first."""
         tag = self._voice.tag
-        recipes = self._feeds(urls.home(tag), self._frames.name, stories)
+        yield self._draft(urls.home(tag), self._frames.name, stories)
         for key, name in self._topics.items() if self._features.topic_feeds else ():
             about = [story for story in stories if key in story.topics]
             page = self._addresses.at(f"{TOPICS}/{key}", tag)
-            recipes |= self._feeds(page, self._frames.feed_title(name), about, urls.topic(tag, key))
-        return recipes
+            yield self._draft(page, self._frames.feed_title(name), about, urls.topic(tag, key))
 
-    def _feeds(self, page: str, title: Phrase, stories: Sequence[Story], first: str = "") -> dict[str, Recipe]:
+    def _draft(self, page: str, title: Phrase, stories: Sequence[Story], first: str = "") -> ListUnit:
         """Return the feeds that belong to a page; `first` is where that would stand if it had never moved."""
-        listed = [story for story in stories if self._addresses.is_listed(story, self._voice.tag)][:_ENTRIES]
-        changes = [self._addresses.changed(story, self._voice.tag) for story in listed or stories[:1]]
+        offered = (story for story in stories if self._addresses.is_listed(story, self._voice.tag))
+        listed = tuple(itertools.islice(offered, _ENTRIES))
+        dated = listed or tuple(stories[:1])
+        paths = tuple(urls.feed(page, format) for format in feed_formats(self._features))
+        plan = partial(self._feeds, page, title, listed, dated, first)
+        return ListUnit(paths=paths, template="", shows=dated, plan=plan)
+
+    def _feeds(
+        self, page: str, title: Phrase, listed: Sequence[Story], dated: Sequence[Story], first: str
+    ) -> dict[str, Recipe]:
+        changes = [self._addresses.changed(story, self._voice.tag) for story in dated]
         entries = tuple(map(self._entry, listed))
         feed = Feed(
             page=self._absolute(page),

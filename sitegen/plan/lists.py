@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from sitegen import urls
 from sitegen.config import Config
@@ -45,6 +46,22 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list gives, known before it is planned: the paths, the template, and the stories it shows."""
+
+    paths: tuple[str, ...]
+    template: str
+    shows: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDraft(Listed):
+    """A page that lists stories, to be planned by `plan`."""
+
+    plan: Callable[[], ListPage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
     """Topics or regions: the section they stand in, their names, and the stories of each."""
 
@@ -52,6 +69,18 @@ class _Kind:
     section: str
     names: dict[str, Phrase]
     stories: Mapping[str, tuple[Story, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One list, which may run over several pages; `around` are the topics or regions that stand on it as ways on."""
+
+    start: str
+    kind: str
+    heading: Phrase
+    around: _Kind
+    introduction: Phrase | None = None
+    place: str = ""
 
 
 class ListPlanner:
@@ -77,9 +106,25 @@ class ListPlanner:
         regions = arrangement.by_region if config.features.regions else {}
         self._regions = _Kind(kind="region", section=sections.REGIONS, names=texts.regions, stories=regions)
 
+    @cached_property
+    def counts(self) -> tuple[str, ...]:
+        """How many stories each topic and region has, which many lists tell."""
+        kinds = (self._topics, self._regions)
+        return tuple(f"{key} {len(stories)}" for kind in kinds for key, stories in kind.stories.items())
+
+    @cached_property
+    def on_home(self) -> tuple[Story, ...]:
+        """The stories that stand on the home page."""
+        return tuple(self._arrangement.featured_first()[:_ON_HOME])
+
+    @cached_property
+    def beside_home(self) -> tuple[Story, ...]:
+        """The stories whose titles stand on the home page beside their regions."""
+        return _first(self._regions)
+
     def home(self, path: str) -> Home:
         """Return the front page: the first story, the next ones, and the ways to the others."""
-        cards = tuple(self._texts.card(story, path) for story in self._arrangement.featured_first()[:_ON_HOME])
+        cards = tuple(self._texts.card(story, path) for story in self.on_home)
         return Home(
             greeting=self._frames.greeting,
             local=self._texts.local(path),
@@ -93,72 +138,79 @@ class ListPlanner:
             places_url=self._section_url(path, sections.PLACES),
         )
 
-    def pages(self) -> Iterator[ListPage]:
+    def pages(self) -> Iterator[ListDraft]:
         """Yield all pages that list stories. A topic or region without stories has none."""
         yield from self._all_stories()
         for kind in (self._topics, self._regions):
             if kind.stories:
-                yield self._subjects(kind)
+                path = sections.path(kind.section, self._voice.tag)
+                plan = partial(self._subjects, kind, path)
+                yield ListDraft(paths=(path,), template="subjects.html", shows=_first(kind), plan=plan)
             for key in kind.names:
                 if key in kind.stories:
                     yield from self._subject(kind, key)
 
     # Kinds of lists ---------------------------------------------------------------------------------------
 
-    def _all_stories(self) -> Iterator[ListPage]:
+    def _all_stories(self) -> Iterator[ListDraft]:
         path = urls.stories(self._voice.tag)
         heading = self._voice.of_theme(sections.name(sections.STORIES))
-        yield from self._listing(path, sections.STORIES, heading, self._arrangement.stories, self._topics)
+        run = _Run(start=path, kind=sections.STORIES, heading=heading, around=self._topics)
+        yield from self._drafts(run, self._arrangement.stories)
 
-    def _subject(self, kind: _Kind, key: str) -> Iterator[ListPage]:
-        path = self._addresses.at(_place(kind, key), self._voice.tag)
-        introduction = self._introduction(kind, key)
-        for page in self._listing(path, kind.kind, kind.names[key], kind.stories[key], kind, introduction):
-            yield replace(page, place=_place(kind, key))
+    def _subject(self, kind: _Kind, key: str) -> Iterator[ListDraft]:
+        run = _Run(
+            start=self._addresses.at(_place(kind, key), self._voice.tag),
+            kind=kind.kind,
+            heading=kind.names[key],
+            around=kind,
+            introduction=self._introduction(kind, key),
+            place=_place(kind, key),
+        )
+        yield from self._drafts(run, kind.stories[key])
 
-    def _subjects(self, kind: _Kind) -> ListPage:
-        path = sections.path(kind.section, self._voice.tag)
+    def _subjects(self, kind: _Kind, path: str) -> ListPage:
         heading = self._voice.of_theme(sections.name(kind.section))
         content = Subjects(kind=kind.section, heading=heading, subjects=self._with_introductions(kind, path))
         crumbs = (self._frames.home_link(path), self._frames.section_link(path, kind.section))
         return ListPage(path=path, template="subjects.html", title=heading, content=content, crumbs=crumbs)
 
-    def _listing(
-        self,
-        start: str,
-        kind: str,
-        heading: Phrase,
-        stories: Sequence[Story],
-        around: _Kind,
-        introduction: Phrase | None = None,
-    ) -> Iterator[ListPage]:
-        """Yield the pages of one list; `around` are the topics or regions that stand on it as ways on."""
+    def _drafts(self, run: _Run, stories: Sequence[Story]) -> Iterator[ListDraft]:
+        """Yield the pages of one list."""
         size = self._config.page_size
-        paths = [urls.numbered(start, 1 + first // size) for first in range(0, max(1, len(stories)), size)]
-        for index, path in enumerate(paths):
-            pagination = self._pagination(paths, index) if len(paths) > 1 else None
-            content = Listing(
-                kind=kind,
-                heading=heading,
-                introduction=introduction if index == 0 else None,
-                cards=tuple(self._texts.card(story, path) for story in stories[index * size : (index + 1) * size]),
-                count=len(stories),
-                siblings=self._counted(around, path, start),
-                pagination=pagination,
-                feed=self._feed(path, kind, start),
-            )
-            title = self._title(heading, index + 1)
-            yield ListPage(
-                path=path,
-                template="listing.html",
-                title=title,
-                content=content,
-                crumbs=self._crumbs(path, start, kind, heading, title),
-                description=introduction,
-                topic=(start, heading) if kind == "topic" else None,
-                previous=pagination.previous if pagination else "",
-                next=pagination.next if pagination else "",
-            )
+        parts = [tuple(stories[first : first + size]) for first in range(0, max(1, len(stories)), size)]
+        paths = [urls.numbered(run.start, number) for number in range(1, len(parts) + 1)]
+        for index, part in enumerate(parts):
+            plan = partial(self._listing, run, paths, index, part, len(stories))
+            yield ListDraft(paths=(paths[index],), template="listing.html", shows=part, plan=plan)
+
+    def _listing(self, run: _Run, paths: Sequence[str], index: int, stories: Sequence[Story], count: int) -> ListPage:
+        """Return one page of a list."""
+        path = paths[index]
+        pagination = self._pagination(paths, index) if len(paths) > 1 else None
+        content = Listing(
+            kind=run.kind,
+            heading=run.heading,
+            introduction=run.introduction if index == 0 else None,
+            cards=tuple(self._texts.card(story, path) for story in stories),
+            count=count,
+            siblings=self._counted(run.around, path, run.start),
+            pagination=pagination,
+            feed=self._feed(path, run.kind, run.start),
+        )
+        title = self._title(run.heading, index + 1)
+        return ListPage(
+            path=path,
+            template="listing.html",
+            title=title,
+            content=content,
+            crumbs=self._crumbs(path, run.start, run.kind, run.heading, title),
+            description=run.introduction,
+            topic=(run.start, run.heading) if run.kind == "topic" else None,
+            place=run.place,
+            previous=pagination.previous if pagination else "",
+            next=pagination.next if pagination else "",
+        )
 
     # What they are made of --------------------------------------------------------------------------------
 
@@ -245,6 +297,11 @@ class ListPlanner:
     def _section_url(self, path: str, section: str) -> str:
         link = self._frames.section_link(path, section)
         return link.url if self._frames.has(section) else ""
+
+
+def _first(kind: _Kind) -> tuple[Story, ...]:
+    """Return the stories whose titles stand beside topics or regions as examples."""
+    return tuple(story for stories in kind.stories.values() for story in stories[:_EXAMPLES])
 
 
 def _place(kind: _Kind, key: str) -> str:

@@ -5,7 +5,8 @@ They are of inputs, such as the bytes of a source file, so each takes microsecon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from sitegen import digest
 from sitegen.config import Language, Site
@@ -17,7 +18,7 @@ from sitegen.plan.shelf import Shelf
 from sitegen.plan.units import join
 from sitegen.stories import Picture, Story
 from sitegen.theme import INSERT_TEMPLATES
-from sitegen.translations import SITE, THEME
+from sitegen.translations import SITE, THEME, Key
 
 _HISTORY = "locales/history/"
 
@@ -66,7 +67,7 @@ class Shared:
     def front(self, story: Story, tags: Iterable[str], site: str) -> Iterator[str]:
         """Yield what catalogs say, in the languages given, of what others show of a text."""
         translations = self._project.translations
-        keys = translations.domains[story.domain].front
+        keys = (*translations.domains[story.domain].front, *_first_paragraph(story))
         for tag in tags:
             holding = translations.holdings.get((story.domain, tag))
             if holding is not None and holding.strings:
@@ -89,13 +90,16 @@ class Outward:
         library: Shelf,
         addresses: Addresses,
         stylesheet: str,
+        main_language: Callable[[Story], str],
     ) -> None:
+        """`main_language` tells in which language most of a text is, which a badge names where it is not offered."""
         self._project = project
         self._shared = shared
         self._site = site
         self._language = language
         self._library = library
         self._addresses = addresses
+        self._main_language = main_language
         self._known: dict[str, str] = {}
         self._places = {text.domain: text for text in (*library.all, *library.gone)}
         self._gone = {text.domain for text in library.gone}
@@ -119,17 +123,30 @@ class Outward:
             ("related stories", join(map(self.shown, related))),
         )
 
-    def lists(self) -> tuple[tuple[str, str], ...]:
-        """Return the parts of the unit of all lists."""
-        shelf = self._library
+    def listing(self, template: str, shows: Iterable[Story], counts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return the parts of the unit of a list that shows stories; `counts` are what it tells of others."""
+        templates = self._project.theme.templates
         return (
             ("settings", self._shared.settings),
-            ("templates", self._shared.templates),
-            ("assets", join((self._assets, self._shared.licences))),
+            ("template", templates[template].digest if template in templates else ""),
+            # A feed has no look.
+            *((("assets", self._assets),) if template else ()),
             ("words of the site", self._words),
-            ("stories", join(map(self.shown, (*shelf.stories, *shelf.pages, *shelf.gone)))),
-            ("addresses", digest.of((tuple(sorted(self._gone)), self._addresses.moves(self._language.tag)))),
+            ("stories", join(map(self.shown, shows))),
+            ("counts", join(counts)),
         )
+
+    @cached_property
+    def licences(self) -> str:
+        """The digest of what is known of the fonts' licences."""
+        return self._shared.licences
+
+    @cached_property
+    def moves(self) -> str:
+        """The digest of all that leads on to somewhere else."""
+        texts = (*self._library.all, *self._library.gone)
+        former = (part for move in self._addresses.moves(self._language.tag) for part in move)
+        return join((*map(self.shown, texts), *sorted(self._gone), *former, self._shared.templates))
 
     def shown(self, story: Story) -> str:
         """Return the digest of what lists and other pages show of a text."""
@@ -148,8 +165,7 @@ class Outward:
             yield self._addresses.path(story, tag)
             yield "offered" if self._addresses.is_listed(story, tag) else ""
         if not self._addresses.is_listed(story, self._language.tag):
-            # A badge names the language that most of it is in.
-            yield from self._shared.said(story.domain, self._chain(story.language), self._site.id)
+            yield self._main_language(story)
 
     def _links(self, story: Story) -> Iterator[str]:
         for address, domain, fragment in story.links:
@@ -180,6 +196,13 @@ class Outward:
     def _chain(self, own: str) -> tuple[str, ...]:
         source = self._project.config.source_language
         return fallbacks(self._language.tag, self._language.fallback, source, own)
+
+
+def _first_paragraph(story: Story) -> Iterator[Key]:
+    """Yield the message that sums a text up whose writer does not."""
+    first = None if story.summary else next((block for block in story.document.messages if block.tag == "p"), None)
+    if first is not None:
+        yield first.context, first.text
 
 
 def _former(project: Project) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from sitegen import urls
@@ -15,9 +15,9 @@ from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.credits import credits_page, font_credits
-from sitegen.plan.feeds import FeedPlanner
+from sitegen.plan.feeds import FeedPlanner, ListUnit
 from sitegen.plan.frames import FramePlanner, LinkTo
-from sitegen.plan.lists import ListPage, ListPlanner
+from sitegen.plan.lists import ListDraft, ListPage, ListPlanner
 from sitegen.plan.outward import Outward, Shared
 from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.places import places_page
@@ -26,10 +26,10 @@ from sitegen.plan.redirects import Move, followers, redirect, rules
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import entries, robots, sitemaps
 from sitegen.plan.texts import TextPlanner
-from sitegen.plan.units import LISTS, Planned, Unit
+from sitegen.plan.units import REDIRECTS, Planned, Unit
 from sitegen.plan.voice import Voice
 from sitegen.plan.withdrawn import withdrawn
-from sitegen.recipes import BodyRecipe, FeedRecipe, PageRecipe, Recipe, SitemapEntry, Thing
+from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
 from sitegen.stories import STORY, Story
 from sitegen.theme import Template
 from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
@@ -65,9 +65,6 @@ class SitePlanner:
         self.pictures.recipes, self.assets.copies, self.found = {}, {}, []
         planner = self._planners[unit.tag]
         pages, moved = planner.plan(unit)
-        if unit.name == LISTS and unit.tag == self.site.tags[0]:
-            pages |= planner.chooser([other.frames for other in self._planners.values()])
-            pages |= planner.not_found(urls.NOT_FOUND)
         return Planned(
             pages=pages,
             materials=self.pictures.recipes | self.assets.copies,
@@ -82,6 +79,11 @@ class SitePlanner:
         hidden = self.project.preview or any(map(is_pseudo_tag, self.site.tags))
         maps = sitemaps(self.site, pages) if self.project.config.features.sitemaps else {}
         return self.assets.recipes | maps | robots(self.site, maps, hidden=hidden) | rules(self.site, moved)
+
+    @cached_property
+    def names(self) -> dict[str, Phrase]:
+        """The name of the site in each of its languages."""
+        return {tag: planner.frames.name for tag, planner in self._planners.items()}
 
     def noticed(self) -> list[Diagnostic]:
         """Return what is wrong with the site's fonts."""
@@ -114,38 +116,62 @@ class LanguagePlanner:
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
-        self._outward = Outward(
-            project, parent.shared, site, language, parent.library, parent.addresses, parent.assets.stylesheet
-        )
+        around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
+        self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
 
     def units(self) -> Iterator[Unit]:
-        """Yield the units of this language: each text, and the lists."""
-        site, tag, addresses = self._site.id, self._tag, self._parent.addresses
+        """Yield the units of this language: each text, and each list with what stands beside them."""
+        site, tag = self._site.id, self._tag
         for text in (*self._parent.library.stories, *self._parent.library.pages):
             is_story = text.kind == STORY
             template = self._template_of(text, "story.html" if is_story else "text.html")
             related = self.texts.related(text) if is_story else ()
-            parts = self._outward.text(text, template, related)
-            yield Unit(site, tag, text.domain, parts, addresses.path(text, tag))
-        yield Unit(site, tag, LISTS, self._outward.lists())
+            yield Unit(site, tag, text.domain, self._outward.text(text, template, related))
+        for name, draft in self._drafts.items():
+            counts = (*self._lists.counts, *draft.paths)
+            if draft.template == "credits.html":
+                counts = (*counts, self._outward.licences)
+            yield Unit(site, tag, name, self._outward.listing(draft.template, draft.shows, counts))
+        if self._parent.addresses.moves(tag):
+            yield Unit(site, tag, REDIRECTS, (("addresses", self._outward.moves), *self._outward.listing("", (), ())))
 
     def plan(self, unit: Unit) -> tuple[dict[str, Recipe], dict[str, str]]:
         """Return the recipes of a unit, and the former paths that lead to any of them with the present ones."""
         self.texts.documents, self.texts.found = {}, []
-        if unit.name == LISTS:
-            return self._all_lists()
+        if unit.name == REDIRECTS:
+            return self._redirects()
+        if unit.name in self._drafts:
+            return self._drafts[unit.name].plan(), {}
         text = self.texts.by_domain[unit.name]
         return (self._story(text) if text.kind == STORY else self._text_page(text)), {}
 
-    def _all_lists(self) -> tuple[dict[str, Recipe], dict[str, str]]:
-        recipes = self._home() | self._feeds()
-        for page in self._list_pages():
-            recipes |= self._list_page(page)
-        for story in self._parent.library.gone:
-            recipes |= self._withdrawn(story)
-        texts = dict.fromkeys(self._parent.addresses.path(text, self._tag) for text in self._parent.library.all)
-        redirects, moved = self._redirects(recipes, texts | recipes)
-        return recipes | redirects | self.not_found(urls.not_found(self._tag)), moved
+    @cached_property
+    def _drafts(self) -> dict[str, ListUnit]:
+        """All that is no text, by the name of its unit: its first path."""
+        shared = (self.frames, self.texts, self._voice, self._arrangement)
+        stories = tuple(self._arrangement.stories)
+        lists = list(self._lists.pages())
+        if self.frames.has(sections.PLACES):
+            path, plan = urls.places(self._tag), partial(places_page, *shared)
+            lists.append(ListDraft(paths=(path,), template="places.html", shows=stories, plan=plan))
+        if self.frames.has(sections.CREDITS):
+            path, plan = urls.credits(self._tag), partial(credits_page, *shared, self._fonts)
+            lists.append(ListDraft(paths=(path,), template="credits.html", shows=stories, plan=plan))
+        drafts = [
+            self._home(),
+            *(
+                ListUnit(
+                    paths=page.paths, template=page.template, shows=page.shows, plan=partial(self._list_page, page.plan)
+                )
+                for page in lists
+            ),
+            *self._feeds(),
+            *map(self._withdrawn_draft, self._parent.library.gone),
+            self._not_found_draft(urls.not_found(self._tag)),
+        ]
+        if self._tag == self._site.tags[0]:
+            drafts += [self._not_found_draft(urls.NOT_FOUND), self._chooser()]
+        return {draft.paths[0]: draft for draft in drafts}
 
     @cached_property
     def _arrangement(self) -> Arrangement:
@@ -156,17 +182,24 @@ class LanguagePlanner:
         config, addresses = self._parent.project.config, self._parent.addresses
         return ListPlanner(config, addresses, self.frames, self.texts, self._voice, self._arrangement)
 
-    def chooser(self, frames: Sequence[FramePlanner]) -> dict[str, Recipe]:
+    def _chooser(self) -> ListUnit:
+        plan = partial(self._choose, urls.CHOOSER)
+        return ListUnit(paths=(urls.CHOOSER,), template="chooser.html", shows=(), plan=plan)
+
+    def _choose(self, path: str) -> dict[str, Recipe]:
         """Return the page at the root of the site, with its name in each language."""
-        path = urls.CHOOSER
         languages = self.frames.languages(path)
-        names = {frame.tag: frame.name for frame in frames}
+        names = self._parent.names
         content = Chooser(
             names=tuple(Link(text=names[link.tag], url=link.url) for link in languages), languages=languages
         )
         return self._page(path, "chooser.html", content, self._frame(path, self.frames.name, self.frames.tagline))
 
-    def not_found(self, path: str) -> dict[str, Recipe]:
+    def _not_found_draft(self, path: str) -> ListUnit:
+        shows = tuple(self._arrangement.featured_first()[:_INSTEAD])
+        return ListUnit(paths=(path,), template="404.html", shows=shows, plan=partial(self._not_found, path, shows))
+
+    def _not_found(self, path: str, stories: Sequence[Story]) -> dict[str, Recipe]:
         """Return the page for addresses that do not exist; its own addresses start at the root of the host."""
         preview = self._parent.project.preview
         root = f"/{self._site.id}/" if preview else urlsplit(self._site.base_url).path
@@ -174,7 +207,6 @@ class LanguagePlanner:
         def link(start: str, target: str) -> str:
             return root + urls.relative("", target)
 
-        stories = self._arrangement.featured_first()[:_INSTEAD]
         content = NotFound(
             home=self.frames.home_link(path, link),
             cards=tuple(self.texts.card(story, path, link) for story in stories),
@@ -185,31 +217,28 @@ class LanguagePlanner:
 
     # Kinds of pages -------------------------------------------------------------------------------------
 
-    def _home(self) -> dict[str, Recipe]:
+    def _home(self) -> ListUnit:
         path = urls.home(self._tag)
-        first = next(iter(self._arrangement.featured_first()), None)
+        shows = (*self._lists.on_home, *self._lists.beside_home)
+        return ListUnit(paths=(path,), template="home.html", shows=shows, plan=partial(self._home_page, path))
+
+    def _home_page(self, path: str) -> dict[str, Recipe]:
+        first = next(iter(self._lists.on_home), None)
         frame = self._frame(path, self.frames.name, self.frames.tagline, picture=first)
         graph = self._schema.home() if self._features.schema else ()
         return self._page(path, "home.html", self._lists.home(path), frame, graph=graph)
 
-    def _feeds(self) -> dict[str, Recipe]:
-        """Return the feeds of all stories and of each topic that has a page."""
+    def _feeds(self) -> Iterator[ListUnit]:
+        """Yield the feeds of all stories and of each topic that has a page."""
         parent = self._parent
         topics = {key: name for key, name in self.texts.topics.items() if key in self._arrangement.by_topic}
         shared = (self._site, parent.addresses, self._voice, self.frames, parent.pictures)
         feeds = FeedPlanner(*shared, topics, self._features)
         library = parent.library
-        return feeds.plan([story for story in library.stories if story.domain not in library.drafts])
+        return feeds.drafts([story for story in library.stories if story.domain not in library.drafts])
 
-    def _list_pages(self) -> Iterator[ListPage]:
-        shared = (self.frames, self.texts, self._voice, self._arrangement)
-        yield from self._lists.pages()
-        if self.frames.has(sections.PLACES):
-            yield places_page(*shared)
-        if self.frames.has(sections.CREDITS):
-            yield credits_page(*shared, self._fonts)
-
-    def _list_page(self, page: ListPage) -> dict[str, Recipe]:
+    def _list_page(self, plan: Callable[[], ListPage]) -> dict[str, Recipe]:
+        page = plan()
         frame = self._frame(
             page.path,
             page.title,
@@ -255,6 +284,11 @@ class LanguagePlanner:
         published, changed = addresses.published(story, self._tag), addresses.changed(story, self._tag)
         return sharing.article(content, published.isoformat(), changed.isoformat())
 
+    def _withdrawn_draft(self, story: Story) -> ListUnit:
+        path = self._parent.addresses.path(story, self._tag)
+        shows = (story, *self.texts.related(story))
+        return ListUnit(paths=(path,), template="withdrawn.html", shows=shows, plan=partial(self._withdrawn, story))
+
     def _withdrawn(self, story: Story) -> dict[str, Recipe]:
         path = self._parent.addresses.path(story, self._tag)
         content = withdrawn(story, path, self.texts, self._voice, self.frames.home_link(path))
@@ -262,24 +296,23 @@ class LanguagePlanner:
         frame = replace(frame, canonical="", alternates=(), indexed=False)
         return self._page(path, "withdrawn.html", content, frame, about=story.path)
 
-    def _redirects(
-        self, recipes: Mapping[str, Recipe], standing: Collection[str]
-    ) -> tuple[dict[str, Recipe], dict[str, str]]:
-        """Return what leads on from former addresses where nothing else is `standing`, and those with the present ones.
+    def _redirects(self) -> tuple[dict[str, Recipe], dict[str, str]]:
+        """Return what leads on from former addresses where nothing else stands, and those with the present ones.
 
-        Feeds, which are among the `recipes`, are there under both.
+        Feeds are there under both.
         """
+        lists = {path: draft for draft in self._drafts.values() for path in draft.paths}
+        standing = {self._parent.addresses.path(text, self._tag) for text in self._parent.library.all} | lists.keys()
+        # A file system without case would take ß and ss for one.
+        taken = {path.casefold() for path in standing}
         made: dict[str, Recipe] = {}
         moved: dict[str, str] = {}
-        taken: set[str] = set()
         for former, move in self._moves():
-            # A file system without case would take ß and ss for one. Most languages have nothing that moved.
-            taken = taken or {path.casefold() for path in standing}
             for old, new in followers(former, move.target, standing):
                 if old.casefold() not in taken:
                     taken.add(old.casefold())
-                    feed = recipes.get(new)
-                    here = {old: feed} if isinstance(feed, FeedRecipe) else self._redirect(old, new, move)
+                    feed = lists[new].plan()[new] if new in lists and not lists[new].template else None
+                    here = {old: feed} if feed is not None else self._redirect(old, new, move)
                     made |= here
                     moved |= dict.fromkeys(here, new)
         return made, moved

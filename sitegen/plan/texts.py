@@ -101,7 +101,7 @@ class TextPlanner:
             topic=self._topic_link(path, story.topics[0], link) if story.topics else None,
             region=self.region_link(path, region, link) if (region := self.region_of(story)) else None,
             cover=self._cover(story, path, link),
-            badge=None if listed else self._voice.badge(self._main_language(story)),
+            badge=None if listed else self._voice.badge(self.main_language(story)),
             draft=story.domain in self._library.drafts,
         )
 
@@ -281,7 +281,7 @@ class TextPlanner:
         target = self._addresses.at(f"{REGIONS}/{key}", self._voice.tag)
         return Link(text=self.regions[key], url=link(path, target), current=path == target)
 
-    def _main_language(self, story: Story) -> str:
+    def main_language(self, story: Story) -> str:
         """Return the language in which most of a text is shown."""
         keys = [(block.context, block.text) for block in story.document.messages]
         shown = [self._voice.said(story, key).language for key in keys] or [story.language]

@@ -1,9 +1,9 @@
 """The units in which a site is planned, each known by the digests of what its plan depends on.
 
-A text in one language is a unit, and so are all lists of one language together. The key of a unit is made of what
-goes into it: digests of settings, templates, sources, catalogs, and what others show on its pages. So it is known
-without planning the unit, and a unit whose key is that of the last build need not be planned, nor made. It may say
-more than its pages depend on, never less: `tests/test_laws.py` holds it to that.
+A text in one language is a unit, and so is a page of a list, or the feeds that belong to one. The key of a unit is
+made of what goes into it: digests of settings, templates, sources, catalogs, and what others show on its pages. So it
+is known without planning the unit, and a unit whose key is that of the last build need not be planned, nor made. It may
+say more than its pages depend on, never less: `tests/test_laws.py` holds it to that.
 """
 
 from __future__ import annotations
@@ -18,24 +18,21 @@ from sitegen.markdown import Document
 from sitegen.recipes import FontRecipe, PictureRecipe, Recipe, SitemapEntry
 from sitegen.store import key, software
 
-#: The unit of all lists of a language, with what stands beside them: feeds, redirects, the pages of what is gone.
-LISTS = "lists"
-#: The unit of what a site has once: the theme's files, sitemaps, rules for hosts.
-SITE = "site"
+#: The unit of all that leads on from former addresses in a language.
+REDIRECTS = "redirects"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of a site that is planned at once: a text by its domain, or `LISTS`, in a language.
+    """A part of a site that is planned at once: in a language a text by its domain, a list by its path, or `REDIRECTS`.
 
-    `parts` are digests by name: of what the plan depends on. `text` is the path of the page of a text.
+    `parts` are digests by name: of what the plan depends on.
     """
 
     site: str
     tag: str
     name: str
     parts: tuple[tuple[str, str], ...]
-    text: str = ""
 
     @property
     def key(self) -> str:
