@@ -7,6 +7,7 @@ Joiners, direction marks, soft hyphens and zero-width spaces are part of how lan
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 #: Controls, line and paragraph separators, deprecated and invisible format characters, the byte order
 #: mark, private and tag characters, surrogates, and what Unicode calls no characters at all.
@@ -16,10 +17,13 @@ _FORBIDDEN = re.compile(
 )
 _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def forbidden(text: str) -> tuple[str, ...]:
     """Return the characters of a text that it may not hold, once each. A tab is among them, a newline is not."""
+    if text.isprintable():  # none of them is, and this takes a fifth of the time
+        return ()
     return tuple(sorted(set(_FORBIDDEN.findall(text))))
 
 
@@ -33,12 +37,15 @@ def turns_letters(text: str) -> bool:
 
 def is_balanced(text: str) -> bool:
     """Tell whether each control that turns the direction of a text is closed in it (CVE-2021-42574)."""
-    return _is_closed(text, _ISOLATES, _END_OF_ISOLATE) and _is_closed(text, _EMBEDDINGS, _END_OF_EMBEDDING)
+    controls = () if text.isprintable() else _CONTROLS.findall(text)
+    return not controls or (
+        _is_closed(controls, _ISOLATES, _END_OF_ISOLATE) and _is_closed(controls, _EMBEDDINGS, _END_OF_EMBEDDING)
+    )
 
 
-def _is_closed(text: str, opens: str, closes: str) -> bool:
+def _is_closed(controls: Sequence[str], opens: str, closes: str) -> bool:
     depth = 0
-    for character in text:
+    for character in controls:
         depth += (character in opens) - (character in closes)
         if depth < 0:
             return False

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
-from sitegen.catalog import Catalog, Message, State, state
+from sitegen import shortcuts
+from sitegen.catalog import Catalog, Message, state
 from sitegen.config import PORTAL, Config, Language
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.limits import TEXT_WORK
@@ -27,6 +29,7 @@ from sitegen.segments import (
     compare_cue,
     compare_phrase,
     count_words,
+    is_plain,
     role_words,
 )
 from sitegen.slugs import SLUG, is_slug, is_slug_context
@@ -59,6 +62,19 @@ class Entry:
         """What a catalog knows it by."""
         return self.segment.key
 
+    def is_for(self, tag: str) -> bool:
+        """Tell whether it is to be translated into a language."""
+        return self.language != tag and (not self.only or tag in self.only)
+
+
+class _Asked(NamedTuple):
+    """What of an entry counts in every language, told once: its key, its words, whether its texts are plain ones."""
+
+    entry: Entry
+    key: Key
+    words: int
+    plain: bool
+
 
 @dataclass(frozen=True, kw_only=True)
 class Domain:
@@ -81,7 +97,21 @@ class Domain:
 
     def for_language(self, tag: str) -> tuple[Entry, ...]:
         """Return what is to be translated into a language: all that is not written in it."""
-        return tuple(entry for entry in self.entries if entry.language != tag and (not entry.only or tag in entry.only))
+        return tuple(entry for entry in self.entries if entry.is_for(tag))
+
+    @cached_property
+    def asked(self) -> tuple[_Asked, ...]:
+        """What is to be translated into any language, without slugs."""
+        return tuple(
+            _Asked(
+                entry,
+                entry.key,
+                count_words(entry.segment.text),
+                not entry.segment.cue and is_plain(entry.segment.text) and is_plain(entry.plural or ""),
+            )
+            for entry in self.entries
+            if not entry.slug
+        )
 
 
 def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]:
@@ -211,12 +241,14 @@ TRANSLATED, FUZZY, UNTRANSLATED, BROKEN, OBSOLETE = "translated", "fuzzy", "untr
 STATES = (TRANSLATED, FUZZY, UNTRANSLATED, BROKEN, OBSOLETE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """Which state one message is in, and the entry of the catalog that says so, if there is one."""
 
     state: str
     message: Message | None
+
+
+_NOT_THERE = Standing(UNTRANSLATED, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,46 +267,59 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
     strings: dict[Key, tuple[str, ...]] = {}
     standings: dict[Key, Standing] = {}
     found: list[Diagnostic] = []
-    counted: list[tuple[Entry, str]] = []
+    messages, words = dict.fromkeys(STATES, 0), dict.fromkeys(STATES, 0)
     contract = Contract(document=domain.document, hosts=hosts)
+    quickly = shortcuts.on()
     spent = 0
-    for entry in domain.for_language(tag):
-        if entry.slug:
+    for asked in domain.asked:
+        entry, key, count, plain = asked
+        if not entry.is_for(tag):
             continue
-        message = _find(catalog, entry.key)
-        name = UNTRANSLATED
-        if message is not None and state(message) is State.FUZZY:
-            name = FUZZY
-        elif message is not None and state(message) is State.TRANSLATED:
+        message = _find(catalog, key)
+        standing = _NOT_THERE if message is None else Standing(_state(message), message)
+        if message is not None and standing.state == TRANSLATED:
             spent += sum(map(work, message.strings)) if entry.segment.prose else 0
-            span = Span(path, message.line)
-            verdict = _exhausted(span) if spent > TEXT_WORK else _verdict(entry, message, contract, span)
-            found += _unless_ignored(verdict, message)
-            name = BROKEN if verdict.broken else TRANSLATED
-            if not verdict.broken:
-                strings[entry.key] = message.strings
-        standings[entry.key] = Standing(state=name, message=message)
-        counted.append((entry, name))
+            if spent > TEXT_WORK or not (plain and quickly and all(map(is_plain, message.strings))):
+                span = Span(path, message.line)
+                verdict = _exhausted(span) if spent > TEXT_WORK else _verdict(entry, message, contract, span)
+                found += _unless_ignored(verdict, message)
+                if verdict.broken:
+                    standing = Standing(BROKEN, message)
+            if standing.state == TRANSLATED:
+                strings[key] = message.strings
+        standings[key] = standing
+        messages[standing.state] += 1
+        words[standing.state] += count
+    _count_obsolete(catalog, messages, words)
     return Holding(
         strings=strings,
         standings=standings,
         plural_forms=catalog.plural_forms if catalog is not None else "",
-        tally=tally(counted, catalog),
+        tally=Tally(messages=messages, words=words),
         found=tuple(found),
     )
 
 
-def tally(states: Iterable[tuple[Entry, str]], catalog: Catalog | None = None) -> Tally:
-    """Count messages and their words by state; what is obsolete is counted in the catalog."""
+def _state(message: Message) -> str:
+    """Return in which state a live message is as far as its catalog says; most are finished and have no flags."""
+    return TRANSLATED if not message.flags and all(message.strings) else state(message).value
+
+
+def tally(states: Iterable[tuple[Entry, str]]) -> Tally:
+    """Count messages and their words by state."""
     messages, words = dict.fromkeys(STATES, 0), dict.fromkeys(STATES, 0)
     for entry, name in states:
         messages[name] += 1
         words[name] += count_words(entry.segment.text)
+    return Tally(messages=messages, words=words)
+
+
+def _count_obsolete(catalog: Catalog | None, messages: dict[str, int], words: dict[str, int]) -> None:
+    """Count what is obsolete, which only the catalog knows."""
     for message in catalog.messages if catalog is not None else ():
         if message.obsolete and not is_slug_message(message):
             messages[OBSOLETE] += 1
             words[OBSOLETE] += count_words(message.id)
-    return Tally(messages=messages, words=words)
 
 
 def is_slug_message(message: Message) -> bool:

@@ -10,11 +10,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sitegen.catalog.model import FUZZY, Message
+from sitegen.catalog.model import Message
+from sitegen.catalog.notes import gathered
 from sitegen.catalog.quoting import BROKEN, QUOTED, bad_escapes, unquote
-from sitegen.catalog.scan import DOMAIN, EXTRACTED, FLAGS, JUNK, REFERENCES, TRANSLATOR, Piece, comment, scan
+from sitegen.catalog.scan import DOMAIN, JUNK, Piece, scan
+from sitegen.catalog.usual import may_be_usual, run
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import CATALOG_FAULTS
 
@@ -27,20 +28,9 @@ _SIGNATURE = re.compile(
     r"(?:(?:\|msgctxt )?\|msgid (?:\|msgid_plural )?)?(?:msgctxt )?msgid (?:msgstr|msgid_plural(?: msgstr\[\])+)"
 )
 
-# An entry as nearly all are: live, singular, without a previous text, each keyword on a line of its own. What follows
-# has to be a comment, a keyword or the end, for a string there would belong to it; so would one below a bare `#~`.
-_PLAIN = r'"[^"\\\n\0\x04]*+(?:\\[nt"\\][^"\\\n\0\x04]*+)*+"'
-_PLAIN_TEXT = rf"{_PLAIN}(?:\n{_PLAIN})*+"
-_ORDINARY = re.compile(
-    rf"\n*+(?P<comments>(?:#(?:[ .:,][^\n\\]*+)?\n)*+)"
-    rf"(?:msgctxt (?P<context>{_PLAIN_TEXT})\n)?msgid (?P<id>{_PLAIN_TEXT})\nmsgstr (?P<string>{_PLAIN_TEXT})(?:\n|\Z)"
-    rf"(?=\n*+(?:#(?![~|])|m|\Z))"
-)
-
 _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 _SUSPECT = re.compile(r"[\\\0\x04]")
 _REST_OF_LINE = re.compile(r"[ \t\r\f\v]*+\n")
-_REFERENCE = re.compile("\u2068([^\u2069\n]*)\u2069(\\S*)|(\\S+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,33 +45,32 @@ class Outcome:
 def outcomes(text: str, charset: str, path: str) -> Iterator[Outcome]:
     """Yield what came of each entry of a file. `charset` is the encoding the text had, `path` the file's."""
     begin, line = 0, 1
-    while True:
-        found = _ORDINARY.match(text, begin)
-        outcome = _ordinary(found, line) if found else _outcome(text, begin, line, charset, path)
-        if not outcome:
-            return
+    while outcome := _outcome(text, begin, line, charset, path):
         yield outcome
         line += text.count("\n", begin, outcome.end)
         begin = outcome.end
 
 
-def _ordinary(found: re.Match[str], line: int) -> Outcome:
-    """Return an entry of the kind nearly all are of: live, singular, one keyword a line.
+def sound(text: str) -> tuple[list[Message], int] | None:
+    """Return the messages of a file that was UTF-8, and where the last one ends; None where there is a fault.
 
-    Nothing is understood here that the pieces would not say as well, but in less than half of the time.
+    This is the fast way to what `outcomes` says: only an entry that is not a usual one is read piece by piece.
     """
-    comments = map(comment, found["comments"].split("\n")[:-1])
-    line += found.string.count("\n", found.start(), found.start("id"))
-    context = found["context"]
-    message = _message(
-        comments,
-        id=unquote(found["id"], "UTF-8"),
-        strings=(unquote(found["string"], "UTF-8"),),
-        context=None if context is None else unquote(context, "UTF-8"),
-        line=line,
-        source_text=found[0],
-    )
-    return Outcome(message=message, faults=(), end=found.end())
+    if not may_be_usual(text):
+        return None
+    found: list[Message] = []
+    begin, line = 0, 1
+    while True:
+        messages, begin, line = run(text, begin, line)
+        found += messages
+        outcome = _outcome(text, begin, line, "UTF-8", "") if begin < len(text) else None
+        if outcome is None:
+            return found, begin
+        if outcome.message is None:
+            return None
+        found.append(outcome.message)
+        line += text.count("\n", begin, outcome.end)
+        begin = outcome.end
 
 
 def _outcome(text: str, begin: int, line: int, charset: str, path: str) -> Outcome | None:
@@ -98,8 +87,9 @@ def _outcome(text: str, begin: int, line: int, charset: str, path: str) -> Outco
         return Outcome(message=None, faults=faults, end=end)
     texts = {_keyword(piece): unquote(piece.text, charset) for piece in entry.sections if piece.kind != "msgstr"}
     msgid = next(piece for piece in entry.sections if _keyword(piece) == "msgid")
-    message = _message(
-        ((piece.kind, piece.text) for piece in entry.comments),
+    notes = gathered((piece.kind, piece.text) for piece in entry.comments)
+    message = Message(
+        **notes._asdict(),
         id=texts["msgid"],
         strings=tuple(unquote(piece.text, charset) for piece in entry.sections if piece.kind == "msgstr"),
         context=texts.get("msgctxt"),
@@ -152,33 +142,6 @@ def _continues(last: Piece, piece: Piece, rank: int) -> bool:
     if last.kind == JUNK:  # the rest of a damaged entry is not reported a second time
         return piece.kind in ("msgid_plural", "msgstr")
     return rank > _RANK[_keyword(last)] or (last.number is not None and piece.number is not None)
-
-
-def _message(comments: Iterable[tuple[str, str]], **fields: Any) -> Message:
-    notes: dict[str, list[str]] = {TRANSLATOR: [], EXTRACTED: [], REFERENCES: [], FLAGS: []}
-    for kind, text in comments:
-        notes[kind].append(text)
-    return Message(
-        comments=tuple(notes[TRANSLATOR]),
-        extracted=tuple(notes[EXTRACTED]),
-        references=tuple(_references(notes[REFERENCES])),
-        flags=tuple(_flags(notes[FLAGS])),
-        **fields,
-    )
-
-
-def _references(lines: Iterable[str]) -> Iterator[str]:
-    """Yield references; a file name with blanks stands between U+2068 and U+2069."""
-    for line in lines:
-        for found in _REFERENCE.finditer(line):
-            yield found[3] or f"{found[1]}{found[2]}"
-
-
-def _flags(lines: Iterable[str]) -> Iterator[str]:
-    """Yield flags, which stand between commas; gettext sees `fuzzy` between blanks too, and so must we."""
-    for line in lines:
-        for flag in filter(None, map(str.strip, line.split(","))):
-            yield from flag.split() if FUZZY in flag.split() else (flag,)
 
 
 def _faults(entry: _Entry, charset: str) -> Iterator[tuple[int, str, str]]:

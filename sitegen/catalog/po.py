@@ -32,12 +32,14 @@ translation do not both begin or end with one).
 from __future__ import annotations
 
 import codecs
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from sitegen import shortcuts
 from sitegen.catalog import plurals
-from sitegen.catalog.entries import outcomes
+from sitegen.catalog.entries import outcomes, sound
 from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
 from sitegen.catalog.quoting import BROKEN, quote
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
@@ -68,11 +70,12 @@ def read(content: bytes, path: str) -> tuple[Catalog | None, tuple[Diagnostic, .
         return None, (error("po-encoding", Span(path), "the file is UTF-16", "save it as UTF-8"),)
     catalog, faults = _parsed(content, "UTF-8", path)
     charset = catalog.charset
-    if not _CHARSETS.fullmatch(charset) or not _known(charset):
+    codec = _codec(charset)
+    if codec is None:
         line = catalog.header.line if catalog.header else 0
         hint = "save the file as UTF-8 and write charset=UTF-8"
         return None, (error("po-encoding", Span(path, line), f"the charset {charset[:40]!r} is not known", hint),)
-    if codecs.lookup(charset).name != "utf-8":
+    if codec != "utf-8":
         catalog, faults = _parsed(content, charset, path)
     if not _cut_short(faults):
         faults += tuple(_check(catalog, path))
@@ -97,16 +100,11 @@ def write(catalog: Catalog) -> bytes:
 def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     """Read a file in a given encoding, as far as its entries can be understood."""
     text, faults = _decoded(content.removeprefix(codecs.BOM_UTF8), charset, path)
-    found: list[Message] = []
-    end = 0
-    for outcome in outcomes(text, charset, path):
-        end = outcome.end
-        faults += outcome.faults
-        if outcome.message:
-            found.append(outcome.message)
-        if too_many := _too_many(len(found), len(faults), path):
-            faults.append(too_many)
-            break
+    quickly = sound(text) if shortcuts.on() and charset == "UTF-8" and not faults else None
+    if quickly is None or len(quickly[0]) > CATALOG_MESSAGES:
+        found, end = _carefully(text, charset, path, faults)
+    else:
+        found, end = quickly
     header_at = next((at for at, message in enumerate(found) if _is_header(message)), 0)
     header = found.pop(header_at) if found and _is_header(found[header_at]) else None
     first_break = text.find("\n")
@@ -119,6 +117,21 @@ def _parsed(content: bytes, charset: str, path: str) -> tuple[Catalog, tuple[Dia
         trailing=text[end:],
     )
     return catalog, tuple(faults)
+
+
+def _carefully(text: str, charset: str, path: str, faults: list[Diagnostic]) -> tuple[list[Message], int]:
+    """Return the messages of a file and where the last entry ends; add to the faults what is wrong."""
+    found: list[Message] = []
+    end = 0
+    for outcome in outcomes(text, charset, path):
+        end = outcome.end
+        faults += outcome.faults
+        if outcome.message:
+            found.append(outcome.message)
+        if too_many := _too_many(len(found), len(faults), path):
+            faults.append(too_many)
+            break
+    return found, end
 
 
 def _too_many(messages: int, faults: int, path: str) -> Diagnostic | None:
@@ -148,12 +161,13 @@ def _is_header(message: Message) -> bool:
     return message.key == HEADER_KEY and not message.obsolete
 
 
-def _known(charset: str) -> bool:
+@functools.lru_cache(maxsize=64)
+def _codec(charset: str) -> str | None:
+    """Return Python's name of an encoding that gettext calls portable; None of any other."""
     try:
-        codecs.lookup(charset)
+        return codecs.lookup(charset).name if _CHARSETS.fullmatch(charset) else None
     except LookupError:
-        return False
-    return True
+        return None
 
 
 def _bad_bytes(text: str, charset: str, path: str) -> Iterator[Diagnostic]:
@@ -170,8 +184,14 @@ def _check(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
     """Report what is wrong between entries that are right by themselves."""
     yield from _check_duplicates(catalog, path)
     yield from _check_plurals(catalog, path)
-    yield from _check_line_breaks(catalog, path)
-    for message in catalog.messages:
+    # A text without an escape has no line break, and one of a short entry is not too long.
+    doubtful = [
+        message
+        for message in catalog.messages
+        if message.source_text is None or "\\" in message.source_text or len(message.source_text) > MESSAGE_CHARACTERS
+    ]
+    yield from _check_line_breaks(doubtful, path)
+    for message in doubtful:
         longest = max(map(len, (message.id, *message.strings)))
         if longest > MESSAGE_CHARACTERS:
             hint = f"a text has at most {MESSAGE_CHARACTERS} characters"
@@ -180,6 +200,8 @@ def _check(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
 
 def _check_duplicates(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
     """Report second definitions. Obsolete entries count, for msgfmt and msgmerge refuse them as well."""
+    if catalog.has_each_once:
+        return
     first: dict[Key, int] = {catalog.header.key: catalog.header.line} if catalog.header else {}
     for message in catalog.messages:
         if message.key in first:
@@ -212,12 +234,12 @@ def _check_plurals(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
             yield error("po-plural-count", Span(path, message.line), what, hint)
 
 
-def _check_line_breaks(catalog: Catalog, path: str) -> Iterator[Diagnostic]:
+def _check_line_breaks(messages: Iterable[Message], path: str) -> Iterator[Diagnostic]:
     """Report sources and translations of which only one begins or ends with a line break.
 
     Only a warning: on a page it does no harm. But msgfmt and what is built on it refuse the whole file.
     """
-    for message in catalog.messages:
+    for message in messages:
         if message.obsolete or message.fuzzy or not message.id or not message.strings[0]:
             continue
         texts = [text for text in (message.plural_id, *message.strings) if text is not None]
@@ -245,6 +267,8 @@ def _text(catalog: Catalog) -> str:
 
 def _says(text: str, message: Message, charset: str) -> bool:
     """Tell whether a text is one entry and means just this message."""
+    if shortcuts.on() and charset == "UTF-8" and (quickly := sound(text)):
+        return quickly[0] == [message]
     return [outcome.message for outcome in outcomes(text, charset, "")] == [message]
 
 

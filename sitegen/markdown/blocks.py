@@ -70,7 +70,12 @@ class Document:
     @cached_property
     def messages(self) -> tuple[Block, ...]:
         """The blocks that are messages, in order."""
-        return tuple(block for block in walk(self.blocks) if block.message)
+        return tuple(block for block in self.all_blocks if block.message)
+
+    @cached_property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """All blocks in document order, parents before their children."""
+        return tuple(walk(self.blocks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def headings(document: Document) -> tuple[Block, ...]:
     """Return the headings of a document in order, those of boxes too."""
-    return tuple(block for block in walk(document.blocks) if block.tag in HEADINGS)
+    return tuple(block for block in document.all_blocks if block.tag in HEADINGS)
 
 
 def with_former_ids(document: Document, former: Mapping[str, tuple[str, ...]]) -> Document:
@@ -119,12 +124,12 @@ def with_former_ids(document: Document, former: Mapping[str, tuple[str, ...]]) -
 
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return the figures of a document in order."""
-    return tuple(_figure(block) for block in walk(document.blocks) if block.tag == "figure")
+    return tuple(_figure(block) for block in document.all_blocks if block.tag == "figure")
 
 
 def inserts(document: Document) -> tuple[Insert, ...]:
     """Return what templates put into a document, in order: figures, structured blocks, boxes."""
-    found = (insert_of(block) for block in walk(document.blocks))
+    found = (insert_of(block) for block in document.all_blocks)
     return tuple(insert for insert in found if insert is not None)
 
 
@@ -166,9 +171,13 @@ def line_of(document: Document, address: str) -> int:
     A structured block tells the line of the address itself.
     """
     references = [f"[{key}]" for key, target, _ in document.references if target == address]
-    for block in walk(document.blocks):
+    for block in document.all_blocks:
         if block.structured is not None and (line := structured.line_of(block.structured, address)):
             return line
+        if "&" not in block.text and "\\" not in block.text and "\x02" not in block.text:
+            if block.line and (address in block.text or any(word in block.text.lower() for word in references)):
+                return block.line
+            continue  # nothing in it is written otherwise than it is meant
         stashed = STASHED.fullmatch(block.text)
         text = unescape(document.raw[int(stashed.group(1))] if stashed else block.text)
         if block.line and (

@@ -4,7 +4,7 @@ Works on the blocks of one text. Knows nothing of files, catalogs or pages; what
 in as a function from a segment's key to a translation.
 """
 
-from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase
+from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase, is_plain
 from sitegen.segments.cues import compare_cue
 from sitegen.segments.extract import Said, Segment, count_words, extract, localize, role_words
 from sitegen.segments.signature import signature
@@ -19,6 +19,7 @@ __all__ = [
     "compare_phrase",
     "count_words",
     "extract",
+    "is_plain",
     "localize",
     "role_words",
     "signature",

@@ -62,10 +62,33 @@ def compare(source: Segment, translation: str, contract: Contract, span: Span) -
     reports = _Reports(span)
     readable = _check_text(source.text, translation, reports)
     ours, theirs = _placeholders(source.text), _placeholders(translation)
-    _multiset(ours, theirs, reports, "placeholder-changed", "the placeholder")
+    if ours != theirs:
+        _multiset(ours, theirs, reports, "placeholder-changed", "the placeholder")
     if readable and (_MARKUP.search(source.text) or _MARKUP.search(translation)):
         _check_markup(source.text, translation, contract, reports)
     return reports.verdict()
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether nothing in a text matters to the contract: no markup but emphasis, no placeholder, no odd character.
+
+    A plain translation of a plain source, prose or phrase, keeps its contract; `compare` need not be asked. Looking
+    for one character after the other takes a quarter of the time of one pattern for all.
+    """
+    return not (
+        "[" in text
+        or "{" in text
+        or "&" in text
+        or "<" in text
+        or "\\" in text
+        or "`" in text
+        or "@" in text
+        or ">" in text
+        or "]" in text
+        or "://" in text
+        or (not text.isprintable() and (forbidden(text) or not is_balanced(text) or turns_letters(text)))
+        or excess(text)
+    )
 
 
 def compare_phrase(source: str, translations: Sequence[str], span: Span, *, plural: str = "") -> Verdict:
@@ -132,6 +155,8 @@ def _check_text(source: str, translation: str, reports: _Reports) -> bool:
 def _check_markup(source: str, translation: str, contract: Contract, reports: _Reports) -> None:
     theirs = signature(translation, contract.document)
     ours = signature(source, contract.document)
+    if ours == theirs:
+        return
     _multiset(ours.footnotes, theirs.footnotes, reports, "footnote-changed", "the footnote")
     _multiset(ours.pictures, theirs.pictures, reports, "picture-changed", "the picture")
     _check_code(source, translation, ours, theirs, reports)
@@ -168,7 +193,7 @@ def _check_code(source: str, translation: str, ours: Signature, theirs: Signatur
 
 def _placeholders(text: str) -> list[str]:
     """Return the placeholders of some prose; braces in code are code."""
-    return _PLACEHOLDER.findall(without_code(text) if "`" in text else text)
+    return _PLACEHOLDER.findall(without_code(text) if "`" in text else text) if "{" in text else []
 
 
 def _check_links(ours: Signature, theirs: Signature, contract: Contract, reports: _Reports) -> None:
@@ -211,7 +236,7 @@ def _multiset(ours: Sequence[str], theirs: Sequence[str], reports: _Reports, cod
 
 def _added(before: Sequence[_T], after: Sequence[_T]) -> Iterator[_T]:
     """Yield what `after` has more of than `before`."""
-    return (Counter(after) - Counter(before)).elements()
+    return iter(()) if after == before else (Counter(after) - Counter(before)).elements()
 
 
 def _short(text: str) -> str:

@@ -25,6 +25,9 @@ _ROLES = {
     "summary": "summary",
     "#text": "text",
 }
+#: What is written without spaces, and it or the address of a link.
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NO_WORDS = re.compile(rf"{_IDEOGRAPHS.pattern}|\]\([^()]*\)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -111,10 +114,11 @@ def localize(
 
 def count_words(text: str) -> int:
     """Return the number of words of a text; in scripts without spaces every character counts as half of one."""
-    cjk = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]", text))
-    rest = re.sub(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\]\([^()]*\)", " ", text)
-    words = [word for word in rest.split() if any(character.isalnum() for character in word)]
-    return len(words) + (cjk + 1) // 2
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPHS.findall(text))
+    if ideographs or "](" in text:
+        text = _NO_WORDS.sub(" ", text)
+    words = [word for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word))]
+    return len(words) + (ideographs + 1) // 2
 
 
 def role_words(role: str, heading: str = "", note: str = "") -> tuple[str, ...]:

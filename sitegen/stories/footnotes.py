@@ -20,8 +20,8 @@ def check_footnotes(document: Document, path: str) -> Iterator[Diagnostic]:
     """
     marked: dict[str, int] = {}
     notes: dict[str, int] = {}
-    for block in walk(document.blocks):
-        for match in _MARK.finditer(block.text):
+    for block in document.all_blocks:
+        for match in _MARK.finditer(block.text) if "[^" in block.text else ():
             if match["name"]:
                 marked.setdefault(match["name"], block.line)
         if block.attribute("id").startswith("fn:"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sitegen.history import Heading, History, follow
-from sitegen.markdown import heading_id, headings, walk, with_former_ids
+from sitegen.markdown import heading_id, headings, with_former_ids
 from sitegen.stories.model import Story
 
 #: How much of the words of a heading is compared.
@@ -15,7 +15,7 @@ _MOST_WORDS = 300
 
 def heading_ids(story: Story) -> tuple[str, ...]:
     """Return the ids of a story's headings, by which links lead to them."""
-    return tuple(value for block in walk(story.document.blocks) if (value := block.attribute("id")))
+    return tuple(value for block in story.document.all_blocks if (value := block.attribute("id")))
 
 
 def former_heading_ids(story: Story) -> Mapping[str, str]:

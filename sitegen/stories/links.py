@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, note
@@ -29,10 +30,10 @@ def resolve(
         if attribute != "href":
             continue
         target = classify(address)
-        span = Span(story.path, line_of(story.document, address) or story.line("title"))
+        span = functools.partial(_span, story, address)
         if target.kind is TargetKind.REFUSED:
             hint = "write an https, mailto or tel address, or a path to another story"
-            found.append(error("address-refused", span, f'the address "{address[:60]}" is not allowed', hint))
+            found.append(error("address-refused", span(), f'the address "{address[:60]}" is not allowed', hint))
         elif target.kind is TargetKind.FRAGMENT and not target.fragment.startswith(("fn:", "fnref")):
             found += _check_fragment(story, target.fragment, span)
         elif target.kind is TargetKind.RELATIVE:
@@ -41,7 +42,7 @@ def resolve(
             if other is not None and other.site not in ("", story.site):
                 message = f"the link leads to {target.path}, which only the site of {other.site} has"
                 found.append(
-                    error("mission-page", span, message, "link to what all sites have, or to that site's address")
+                    error("mission-page", span(), message, "link to what all sites have, or to that site's address")
                 )
             elif other is not None:
                 links.append((address, other.domain, _present(other, target.fragment)))
@@ -51,8 +52,13 @@ def resolve(
                 # Looking for the nearest of two thousand names takes a fifth of a second.
                 within = by_path if len(found) < _SUGGESTED else ()
                 near = [posixpath.relpath(known, posixpath.dirname(story.path)) for known in within]
-                found.append(error("missing-story", span, message, suggest(target.path, near)))
+                found.append(error("missing-story", span(), message, suggest(target.path, near)))
     return (None if has_errors(found) else replace(story, links=tuple(links))), tuple(found)
+
+
+def _span(story: Story, address: str) -> Span:
+    """Return where an address stands, for which all of the text is looked through."""
+    return Span(story.path, line_of(story.document, address) or story.line("title"))
 
 
 def _present(story: Story, fragment: str) -> str:
@@ -60,14 +66,13 @@ def _present(story: Story, fragment: str) -> str:
     return former_heading_ids(story).get(fragment, fragment) if fragment else ""
 
 
-def _check_fragment(story: Story, fragment: str, span: Span) -> Iterator[Diagnostic]:
-    ids = heading_ids(story)
-    if not fragment or fragment in ids:
+def _check_fragment(story: Story, fragment: str, span: Callable[[], Span]) -> Iterator[Diagnostic]:
+    if not fragment or fragment in (ids := heading_ids(story)):
         return
     now = _present(story, fragment)
     if now != fragment:
         message = f'the heading "#{fragment}" of {story.path} is "#{now}" now'
-        yield note("moved-heading", span, message, f"write #{now}; the link works all the same")
+        yield note("moved-heading", span(), message, f"write #{now}; the link works all the same")
     else:
         message = f'{story.path} has no heading "#{fragment}"'
-        yield error("missing-heading", span, message, suggest(fragment, ids) or f"take #{fragment} off the link")
+        yield error("missing-heading", span(), message, suggest(fragment, ids) or f"take #{fragment} off the link")

@@ -44,8 +44,9 @@ def load(
     found: list[Diagnostic] = []
     texts: list[Story] = []
     faulty: dict[str, str] = {}
+    loader = _Loader(tree, config, probe)
     for kind, slug, path in _sources(tree, config, found, faulty):
-        story, faults = _Loader(tree, config, probe).load(kind, slug, path)
+        story, faults = loader.load(kind, slug, path)
         found += faults
         if story is None:
             faulty[path] = f"{kind}/{slug}"
@@ -125,12 +126,13 @@ def _sources(
 
 
 class _Loader:
-    """Loads one text and collects its faults."""
+    """Loads texts and collects their faults."""
 
     def __init__(self, tree: Tree, config: Config, probe: ProbePicture) -> None:
         self.tree = tree
         self.config = config
         self.media = Media(tree, config, probe)
+        self._fronts: dict[str, Record[Front]] = {}
 
     def load(self, kind: str, slug: str, path: str) -> tuple[Story | None, tuple[Diagnostic, ...]]:
         """Return the story of one source file, and what is wrong with it."""
@@ -143,7 +145,7 @@ class _Loader:
         faults.found += noticed
         faults.found += _check_boxes(document, path)
         faults.found += check_footnotes(document, path)
-        front = Record(Front, fields(self.config, kind)).read(node, faults, path) if node else None
+        front = self._front(kind).read(node, faults, path) if node else None
         if front is None:
             if not faults.found:
                 faults.add("missing-title", 1, "the front matter is empty", "add title: … and date: …")
@@ -152,6 +154,12 @@ class _Loader:
         head = text[: len(text) - len(body)]
         story = replace(story, source=self.tree.digests[path], front=_front(head, story))
         return (None if has_errors(faults.found) else story), tuple(faults.found)
+
+    def _front(self, kind: str) -> Record[Front]:
+        """Return the shape of the front matter of a kind of text."""
+        if kind not in self._fronts:
+            self._fronts[kind] = Record(Front, fields(self.config, kind))
+        return self._fronts[kind]
 
     def _language(self, kind: str) -> str:
         """Return the language of texts that name none: that of their mission, or the source language."""
@@ -203,7 +211,7 @@ def _front(head: str, story: Story) -> str:
 
 def _check_boxes(document: Document, path: str) -> Iterator[Diagnostic]:
     """Yield a warning for each box of facts that is not a list of terms."""
-    for box in (block for block in walk(document.blocks) if block.tag == "aside"):
+    for box in (block for block in document.all_blocks if block.tag == "aside"):
         kinds = box.attribute("class").split()
         line = next((block.line for block in walk(box.children) if block.line), 0)
         if "facts" in kinds and not any(block.tag == "dl" for block in walk(box.children)):

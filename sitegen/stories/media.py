@@ -11,7 +11,7 @@ from sitegen import images
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.limits import FILM_BYTES
-from sitegen.markdown import Document, Figure, TargetKind, classify, figures, inserts, line_of, pictures, walk
+from sitegen.markdown import Document, Figure, TargetKind, classify, figures, inserts, line_of, pictures
 from sitegen.shape import Faults, suggest
 from sitegen.stories import subtitles
 from sitegen.stories.fields import Front
@@ -141,7 +141,7 @@ _SILENT = re.compile(r"!\[\s*\]\([^()]*\)(?!\{[^}]*\.decorative)|<img\b(?![^>]*\
 
 def _check_inline_alt(document: Document, faults: Faults) -> None:
     """Find pictures within sentences that have no alternative text."""
-    for block in walk(document.blocks):
-        if block.tag != "figure" and _SILENT.search(block.text):
+    for block in document.all_blocks:
+        if ("![" in block.text or "<" in block.text) and block.tag != "figure" and _SILENT.search(block.text):
             hint = "describe it between the brackets, or mark it {: .decorative} when it tells nothing"
             faults.add("missing-alt", block.line, "a picture in this text has no alternative text", hint)
