@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 
-from sitegen import digest, fonts, images, webvtt
+from sitegen import fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
@@ -68,12 +68,25 @@ class Kitchen:
     def prepare(self, recipes: Iterable[Recipe]) -> None:
         """Make pictures side by side, so that `make` finds them in the store.
 
-        Threads serve, since Pillow works without holding the interpreter's lock.
+        Threads serve, since Pillow works without holding the interpreter's lock. Each core decodes one photo at a time,
+        for all that is made of it; other threads encode, so that a single new photo keeps all cores busy too.
         """
-        pictures = {recipe for recipe in recipes if isinstance(recipe, PictureRecipe)}
-        with ThreadPoolExecutor(max_workers=multiprocessing.cpu_count()) as executor:
-            for _ in executor.map(self.make, sorted(pictures, key=digest.of)):
+        photos: dict[str, list[PictureRecipe]] = {}
+        for recipe in recipes:
+            if isinstance(recipe, PictureRecipe):
+                photos.setdefault(recipe.path, []).append(recipe)
+        cores = multiprocessing.cpu_count()
+        with ThreadPoolExecutor(cores) as encoding, ThreadPoolExecutor(cores) as decoding:
+            for _ in decoding.map(lambda path: self._derive(path, photos[path], encoding), sorted(photos)):
                 pass  # only to hear of exceptions
+
+    def _derive(self, photo: str, recipes: Iterable[PictureRecipe], executor: Executor) -> None:
+        """Make of one photo what the store lacks."""
+        names = {recipe.derivation: key(recipe, "images") for recipe in recipes}
+        missing = {derivation: name for derivation, name in names.items() if self._store.get(name) is None}
+        if missing:
+            for derivation, made in images.derive_all(self._read(photo), missing, executor):
+                self._store.put(missing[derivation], made)
 
     def retain(self, recipes: Iterable[Recipe]) -> None:
         """Say that what these recipes made is still of use, though it was taken from the output."""
