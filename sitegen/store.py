@@ -44,10 +44,15 @@ def software(*modules: str) -> str:
     With `modules`, only the code of these: for results that are dear and depend on no other.
     """
     package = Path(__file__).parent
-    sources = [package / f"{module}.py" for module in modules] or sorted(package.rglob("*.py"))
+    places = [package / module for module in modules] or [package]
+    sources = [path for place in places for path in _code(place)]
     code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
     libraries = {name: importlib.metadata.version(name) for name in _LIBRARIES}
     return digest.of((code, libraries, sys.version))
+
+
+def _code(module: Path) -> list[Path]:
+    return sorted(module.rglob("*.py")) if module.is_dir() else [module.with_suffix(".py")]
 
 
 def key(recipe: object, *modules: str) -> str:

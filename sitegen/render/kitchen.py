@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from types import MappingProxyType
 
-from sitegen import digest, fonts, images, webvtt
+from sitegen import fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
@@ -26,7 +26,7 @@ from sitegen.recipes import (
 )
 from sitegen.render import feeds, machines
 from sitegen.render.pages import PageMaker
-from sitegen.store import Store, memo
+from sitegen.store import Store, key, memo
 from sitegen.theme import Renderer
 
 
@@ -70,16 +70,29 @@ class Kitchen:
     def prepare(self, recipes: Iterable[Recipe]) -> None:
         """Make pictures side by side, so that `make` finds them in the store.
 
-        Threads serve, since Pillow works without holding the interpreter's lock.
+        Threads serve, since Pillow works without holding the interpreter's lock. Each core decodes one photo at a time,
+        for all that is made of it; other threads encode, so that a single new photo keeps all cores busy too.
         """
-        pictures = {recipe for recipe in recipes if isinstance(recipe, PictureRecipe)}
-        with ThreadPoolExecutor(max_workers=multiprocessing.cpu_count()) as executor:
-            for _ in executor.map(self.make, sorted(pictures, key=digest.of)):
+        photos: dict[str, list[PictureRecipe]] = {}
+        for recipe in recipes:
+            if isinstance(recipe, PictureRecipe):
+                photos.setdefault(recipe.path, []).append(recipe)
+        cores = multiprocessing.cpu_count()
+        with ThreadPoolExecutor(cores) as encoding, ThreadPoolExecutor(cores) as decoding:
+            for _ in decoding.map(lambda path: self._derive(path, photos[path], encoding), sorted(photos)):
                 pass  # only to hear of exceptions
 
     def retain(self, key: str) -> None:
         """Say that what is known by a key is still of use, though it was taken from the output."""
         self._store.retain(key)
+
+    def _derive(self, photo: str, recipes: Iterable[PictureRecipe], executor: Executor) -> None:
+        """Make of one photo what the store lacks."""
+        names = {recipe.derivation: key(recipe, "images") for recipe in recipes}
+        missing = {derivation: name for derivation, name in names.items() if self._store.get(name) is None}
+        if missing:
+            for derivation, made in images.derive_all(self._read(photo), missing, executor):
+                self._store.put(missing[derivation], made)
 
     def _font(self, recipe: FontRecipe) -> bytes:
         if not recipe.characters:
