@@ -6,10 +6,9 @@ leave out what did not change is built over its last output once, and that count
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Iterator
 
 from benchmarks.contestants import Contestant, Edit
 from benchmarks.measuring import Cost, FailedError, remove, run

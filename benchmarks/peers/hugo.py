@@ -22,7 +22,7 @@ from benchmarks.contestants import Contestant, Edit, Serving
 from benchmarks.corpus import Story
 from benchmarks.measuring import free_port
 from benchmarks.peers.installing import python_packages, python_version, site_packages
-from benchmarks.peers.writing import copy_assets, copy_layouts, edited, some_words, front, text_of, write
+from benchmarks.peers.writing import copy_assets, copy_layouts, edited, front, some_words, text_of, write
 from benchmarks.words import LANGUAGES
 
 NAME_OF = "Hugo"
