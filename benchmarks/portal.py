@@ -49,10 +49,10 @@ def write_portal(folder: Path, stories: Iterable[Story], *, full: bool = False, 
         path = f"content/stories/{story.slug}/index.md"
         _write(folder / path, _front(story) + markdown(story, LANGUAGES[0]))
         _catalogs(folder, f"stories/{story.slug}", path, _story_messages(story))
+        _write(folder / f"locales/history/stories/{story.slug}.yaml", _history(story))
     page = f"---\ntitle: {ABOUT['en']}\ndate: 2010-01-01\nstatus: published\n---\n\n{ABOUT_TEXT['en']}\n"
     _write(folder / "content/pages/about.md", page)
-    about = [("", "", words["en"], words) for words in (ABOUT, ABOUT_TEXT)]
-    _catalogs(folder, "pages/about", "content/pages/about.md", about)
+    _catalogs(folder, "pages/about", "content/pages/about.md", _about_messages())
     _catalogs(folder, "site", "content/site.yaml", _site_messages())
     for language in LANGUAGES[1:]:
         shutil.copy(theme_catalog(language), folder / f"locales/{language}/LC_MESSAGES/theme.po")
@@ -103,10 +103,49 @@ status: published
 """
 
 
+#: What translators are told of the texts of a block: of all, or of the first so many and the others.
+_ROLES = {
+    "heading": ("heading, level 2",),
+    "paragraph": ("paragraph",),
+    "quotation": ("paragraph in a quotation",),
+    "items": ("list item",) * 4,
+    "nested": ("list item",) * 3,
+    "term": ("term", "definition"),
+    "footnote": ("paragraph in a footnote",),
+    "table": ("table heading",) * 3 + ("table cell",) * 6,
+}
+_ADDRESS = "address: small letters and digits, joined by hyphens; empty keeps it"
+
+
 def _story_messages(story: Story) -> Iterable[Message]:
-    """Yield the messages of a story as `sitegen messages update` would write them, comments aside."""
-    for words in {words["en"]: words for words in story.texts}.values():
-        yield "", "", words["en"], words
+    """Yield the messages of a story as `sitegen messages update` would write them."""
+    yield "title, at most 70 characters", "", story.title["en"], story.title
+    yield "summary for lists and search results, at most 160 characters", "", story.summary["en"], story.summary
+    under = ""
+    for block in story.blocks:
+        for role, words in zip(_ROLES[block.kind], block.texts, strict=True):
+            yield role if block.kind in ("heading", "footnote") else role + under, "", words["en"], words
+        if block.kind == "heading":
+            under = f" under “{block.texts[0]['en']}”"
+    yield _address("slug", story.slug)
+
+
+def _history(story: Story) -> str:
+    """Return what `update` notes of the headings of a story."""
+    headings = (block.texts[0]["en"] for block in story.blocks if block.kind == "heading")
+    ids = (heading.lower().replace(" ", "-") for heading in headings)
+    return _HISTORY + "".join(f"  - id: {id}\n" for id in dict.fromkeys(ids))
+
+
+def _about_messages() -> Iterable[Message]:
+    yield "title, at most 70 characters", "", ABOUT["en"], ABOUT
+    yield "paragraph", "", ABOUT_TEXT["en"], ABOUT_TEXT
+    yield _address("slug", "about")
+
+
+def _address(context: str, slug: str) -> Message:
+    """Return the message by which translators may give something another address; none does."""
+    return _ADDRESS, context, slug, dict.fromkeys(LANGUAGES, "")
 
 
 def _site_messages() -> Iterable[Message]:
@@ -115,6 +154,9 @@ def _site_messages() -> Iterable[Message]:
     for field, role, names in (("topics", "topic", TOPIC_NAMES), ("regions", "region", REGION_NAMES)):
         for key, words in names.items():
             yield f"name of a {role}", f"{field}.{key}", words["en"], words
+    for field, names in (("topics", TOPIC_NAMES), ("regions", REGION_NAMES)):
+        for key in names:
+            yield _address(f"{field}.{key}.slug", key)
 
 
 def _catalogs(folder: Path, domain: str, path: str, messages: Iterable[Message]) -> None:
@@ -126,6 +168,11 @@ def _catalogs(folder: Path, domain: str, path: str, messages: Iterable[Message])
         _write(folder / f"locales/{language}/LC_MESSAGES/{domain}.po", text)
 
 
+_HISTORY = """\
+# Former addresses, which lead on to the present ones. `sitegen messages update` keeps this file;
+# what may be changed by hand stands in docs/formats.md.
+headings:
+"""
 _HEADER = """# {domain} in {language}
 msgid ""
 msgstr ""
@@ -144,9 +191,8 @@ msgstr ""
 
 
 def _entry(path: str, comment: str, context: str, id: str, text: str) -> str:
-    said = f"#. {comment}\n" if comment else ""
     where = f"msgctxt {_quoted(context)}\n" if context else ""
-    return f"\n{said}#: {path}\n{where}msgid {_quoted(id)}\nmsgstr {_quoted(text)}\n"
+    return f"\n#. {comment}\n#: {path}\n{where}msgid {_quoted(id)}\nmsgstr {_quoted(text)}\n"
 
 
 def _quoted(text: str) -> str:

@@ -20,8 +20,9 @@ from benchmarks.around import (
 )
 from benchmarks.contestants import Contestant, Edit, Serving
 from benchmarks.corpus import Story
+from benchmarks.measuring import free_port
 from benchmarks.peers.installing import python_packages, python_version, site_packages
-from benchmarks.peers.writing import copy_assets, copy_layouts, edited, first_words, front, text_of, write
+from benchmarks.peers.writing import copy_assets, copy_layouts, edited, front, some_words, text_of, write
 from benchmarks.words import LANGUAGES
 
 NAME_OF = "Hugo"
@@ -43,7 +44,7 @@ def prepare(folder: Path, stories: tuple[Story, ...]) -> Contestant:
         made=(folder / "public", folder / "resources", cache),
         edits=edits(folder, edited(stories)),
         serving=Serving(
-            command=(str(binary), "server", *common, "--renderToDisk", "--port", "0", "--bind", "127.0.0.1"),
+            command=(str(binary), "server", *common, "--port", str(free_port()), "--bind", "127.0.0.1"),
             output=folder / "public",
         ),
         notes=("has no incremental build: its full build is its figure for every edit",),
@@ -54,7 +55,7 @@ def edits(folder: Path, story: Story) -> dict[str, Edit]:
     """Return what is edited in the project."""
     found = {}
     for what, language in (("story", "en"), ("message", "ur")):
-        old = first_words(story, language)
+        old = some_words(story, language)
         found[what] = Edit(
             path=folder / f"content/{language}/stories/{story.slug}.md",
             old=old,

@@ -6,6 +6,7 @@ together.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from benchmarks.contestants import EDITED
 from benchmarks.corpus import Story, linked, markdown
 
 LAYOUTS = Path(__file__).parents[1] / "layouts"
+_MARKS = re.compile(r"[*`\[\]()]")
 
 
 def write(path: Path, text: str) -> None:
@@ -51,7 +53,7 @@ def edited(stories: tuple[Story, ...]) -> Story:
     return stories[min(EDITED, len(stories) - 1)]
 
 
-def first_words(story: Story, language: str) -> str:
-    """Return the beginning of the first paragraph of a story, without markup: what edits of it change."""
+def some_words(story: Story, language: str) -> str:
+    """Return the longest run of words without markup in the first paragraph of a story: what edits of it change."""
     text = story.blocks[0].texts[0][language]
-    return text.split("*")[0].split("[")[0].split("`")[0].strip()
+    return max((piece.strip() for piece in _MARKS.split(text)), key=len)
