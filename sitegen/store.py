@@ -46,8 +46,12 @@ def software(*modules: str) -> str:
     package = Path(__file__).parent
     sources = [package / f"{module}.py" for module in modules] or sorted(package.rglob("*.py"))
     code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
-    libraries = {name: importlib.metadata.version(name) for name in _LIBRARIES}
-    return digest.of((code, libraries, sys.version))
+    return digest.of((code, _versions(), sys.version))
+
+
+@functools.cache
+def _versions() -> dict[str, str]:
+    return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
 
 def key(recipe: object, *modules: str) -> str:

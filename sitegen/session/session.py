@@ -16,14 +16,13 @@ from sitegen.licences import licences
 from sitegen.output import Folder, Stage
 from sitegen.plan import Plan, Project, plan
 from sitegen.recipes import Recipe
-from sitegen.render import Kitchen
+from sitegen.render import Kitchen, renderer
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
 from sitegen.session.reading import LastGood, Reading, read
 from sitegen.shape import suggest
 from sitegen.store import DiskStore, key, write_whole
 from sitegen.stories import next_change
-from sitegen.theme import Renderer
 from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
 
 #: How often a project is looked at anew when files change while they are read.
@@ -145,7 +144,7 @@ class Session:
         if _stops(found, options):
             return Built(found=arrange(found))
         gone = self._gone(reading, planned, folders, options)
-        kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme), planned.documents)
+        kitchen = Kitchen(self.store, tree.read, renderer(tree, reading.theme, self.store), planned.documents)
         runs = [_SiteRun(id, planned.sites[id], folder, kitchen) for id, folder in folders.items()]
         try:
             faults = _make(kitchen, runs)
