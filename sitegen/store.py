@@ -47,8 +47,12 @@ def software(*modules: str) -> str:
     places = [package / module for module in modules] or [package]
     sources = [path for place in places for path in _code(place)]
     code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
-    libraries = {name: importlib.metadata.version(name) for name in _LIBRARIES}
-    return digest.of((code, libraries, sys.version))
+    return digest.of((code, _versions(), sys.version))
+
+
+@functools.cache
+def _versions() -> dict[str, str]:
+    return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
 
 def _code(module: Path) -> list[Path]:

@@ -4,5 +4,6 @@ A recipe and what it names by digest are all that is looked at; equal recipes gi
 """
 
 from sitegen.render.kitchen import Kitchen
+from sitegen.render.pages import renderer
 
-__all__ = ["Kitchen"]
+__all__ = ["Kitchen", "renderer"]

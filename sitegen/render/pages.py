@@ -14,14 +14,21 @@ from sitegen.markdown import render as render_markdown
 from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
 from sitegen.render.machines import graph
 from sitegen.segments import Said, localize
-from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer
-from sitegen.views import BoxView, InsertView, Markup, Phrase
+from sitegen.store import Store
+from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer, Theme
+from sitegen.tree import Tree
+from sitegen.views import FIELDS, BoxView, InsertView, Markup, Phrase
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Stands for the blocks of a box while its template is rendered; no text may hold such a character.
 _BODY = "\ue002"
 #: The rule of a source string, which is in a language with one and other.
 _SOURCE_PLURAL = "nplurals=2; plural=(n != 1);"
+
+
+def renderer(tree: Tree, theme: Theme, store: Store | None = None) -> Renderer:
+    """Return what renders the templates of a theme for `PageMaker`; `store` keeps what they are compiled to."""
+    return Renderer(tree, theme, {**FIELDS, Sentence: frozenset({"html", "plain", "attributes"})}, store)
 
 
 class PageMaker:

@@ -72,7 +72,7 @@ def read(
         return None, arrange(found)
     if with_pseudo:
         settings = pseudo.with_pseudo(settings)
-    design, noticed = theme.load(tree, settings.theme)
+    design, noticed = theme.load(tree, settings.theme, store)
     histories, told = history.load(tree)
     library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path), histories)
     found = (*found, *noticed, *told, *faults)

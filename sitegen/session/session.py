@@ -15,7 +15,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_
 from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
-from sitegen.render import Kitchen
+from sitegen.render import Kitchen, renderer
 from sitegen.session import memory
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
@@ -26,7 +26,6 @@ from sitegen.session.running import SiteRun
 from sitegen.shape import suggest
 from sitegen.store import DiskStore, write_whole
 from sitegen.stories import next_change
-from sitegen.theme import Renderer
 from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
 
 #: How often a project is looked at anew when files change while they are read.
@@ -147,7 +146,7 @@ class Session:
                 found = (*found, *check_pseudo(id, folder.files))
         if _stops(found, options):
             return Built(found=arrange(found))
-        kitchen = Kitchen(self.store, tree.read, Renderer(tree, reading.theme))
+        kitchen = Kitchen(self.store, tree.read, renderer(tree, reading.theme, self.store))
         runs = {
             id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(folder)))
             for id, folder in folders.items()

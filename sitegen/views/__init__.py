@@ -5,6 +5,9 @@ of the page's recipe. Addresses are ready to print: relative to the page that sh
 a field says absolute. Text that may have fallen back to another language is a `Phrase`.
 """
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+
 from sitegen.views.inserts import (
     BoxView,
     ChartRowView,
@@ -66,7 +69,20 @@ Content = (
     Home | Listing | Subjects | Places | Credits | StoryView | TextView | Withdrawn | Redirect | Chooser | NotFound
 )
 
+
+def _named(view: type) -> frozenset[str]:
+    """Return the names of what a view shows: its fields, and what it makes of them."""
+    made = {name for name, value in vars(view).items() if isinstance(value, property)}
+    return frozenset(made | {field.name for field in fields(view)})
+
+
+#: All views, each with the names that a template may ask for.
+FIELDS: Mapping[type, frozenset[str]] = {
+    view: _named(view) for view in tuple(globals().values()) if isinstance(view, type) and is_dataclass(view)
+}
+
 __all__ = [
+    "FIELDS",
     "Alternate",
     "BoxView",
     "Card",

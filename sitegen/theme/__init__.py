@@ -1,0 +1,35 @@
+"""A theme: its folder, what each template depends on, and the strict sandbox it is rendered in.
+
+Jinja lives here. A template sees views and nothing else; its closure (itself and all it extends,
+includes and imports), the strings it shows and the assets it names are read off its syntax tree, so
+that a recipe can hold just those. Content is never compiled as a template.
+"""
+
+from sitegen.theme.environment import Fields
+from sitegen.theme.loading import load
+from sitegen.theme.model import (
+    FUNCTIONS,
+    INSERT_TEMPLATES,
+    PICTURE_FORMATS,
+    STYLESHEET,
+    Font,
+    Template,
+    Theme,
+    ThemeMessage,
+)
+from sitegen.theme.rendering import Answers, Renderer
+
+__all__ = [
+    "FUNCTIONS",
+    "INSERT_TEMPLATES",
+    "PICTURE_FORMATS",
+    "STYLESHEET",
+    "Answers",
+    "Fields",
+    "Font",
+    "Renderer",
+    "Template",
+    "Theme",
+    "ThemeMessage",
+    "load",
+]

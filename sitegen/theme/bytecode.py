@@ -1,0 +1,40 @@
+"""What templates are compiled to, kept in the store: compiling one takes three milliseconds, loading it a thirtieth."""
+
+from __future__ import annotations
+
+import marshal
+from types import CodeType
+
+import jinja2
+from jinja2.bccache import Bucket
+
+from sitegen.store import Store, key
+
+
+class Bytecode(jinja2.BytecodeCache):
+    """Jinja's cache over our store.
+
+    An entry is named by the source of its template, by the code of this package that tells Jinja how to compile, and
+    by the versions of Jinja and Python. The store gives nothing whose checksum is wrong, and only that is loaded.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was kept for its template."""
+        content = self._store.get(_name(bucket))
+        try:
+            code = marshal.loads(content) if content else None
+        except (ValueError, EOFError, TypeError):
+            return
+        bucket.code = code if isinstance(code, CodeType) else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the template of a bucket was compiled to."""
+        self._store.put(_name(bucket), marshal.dumps(bucket.code))
+
+
+def _name(bucket: Bucket) -> str:
+    """Return the name of an entry: Jinja's own key covers the names of template and file, its checksum the source."""
+    return key(("bytecode", bucket.key, bucket.checksum), "theme/bytecode", "theme/environment")

@@ -1,0 +1,68 @@
+"""A theme's folder to a `Theme`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.shape import Faults, compose, decode, suggest
+from sitegen.store import Store
+from sitegen.theme.model import Theme
+from sitegen.theme.settings import SETTINGS
+from sitegen.theme.templates import read_templates
+from sitegen.tree import Tree
+
+
+def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """Read the theme `themes/<name>`; None when its `theme.yaml` cannot be used.
+
+    What was read off the syntax trees of its templates is kept in the `store`.
+    """
+    path = f"themes/{name}"
+    file = f"{path}/theme.yaml"
+    faults = Faults(file)
+    if file not in tree.digests:
+        names = sorted({place.split("/")[1] for place in tree.digests if place.startswith("themes/")})
+        return None, (error("missing-theme", Span(file), "there is no such theme", suggest(name, names)),)
+    text = decode(tree.read(file), faults)
+    node = compose(text, faults) if text is not None else None
+    if node is None and not faults.found:
+        faults.add("empty-file", 1, "the file is empty", "write styles: […] and the other keys of docs/formats.md")
+    settings = SETTINGS.read(node, faults, file) if node else None
+    if settings is None:
+        return None, tuple(faults.found)
+    assets = {
+        place.removeprefix(f"{path}/assets/"): place for place in tree.digests if place.startswith(f"{path}/assets/")
+    }
+    for style in settings.styles:
+        if style not in assets:
+            faults.add(
+                "missing-asset", settings.lines["styles"], f"there is no assets/{style}", suggest(style, list(assets))
+            )
+    found_styles = _check_styles(tree, settings.styles, assets)
+    for field, values in (("formats", settings.formats), ("widths", settings.widths)):
+        if not values:
+            faults.add("empty-field", settings.lines[field], f'"{field}" is empty', "remove the line, or name one")
+    templates, found = read_templates(tree, path, assets, store)
+    theme = Theme(
+        name=name,
+        path=path,
+        templates=templates,
+        assets=assets,
+        styles=settings.styles,
+        widths=tuple(int(width) for width in settings.widths),
+        formats=settings.formats,
+        fonts=settings.fonts,
+    )
+    return theme, (*faults.found, *found_styles, *found)
+
+
+def _check_styles(tree: Tree, styles: tuple[str, ...], assets: Mapping[str, str]) -> list[Diagnostic]:
+    """Find style files that are not text: they are joined into one."""
+    found = []
+    for style in styles:
+        if style in assets:
+            faults = Faults(assets[style])
+            decode(tree.read(assets[style]), faults)
+            found += faults.found
+    return found

@@ -1,0 +1,89 @@
+"""What is known of a theme when its folder has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Span
+
+#: The formats in which pictures may be published, best first in a theme's list.
+PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
+#: What stands in running text and is rendered by itself, with the template of the theme that shows it.
+INSERT_TEMPLATES = {
+    name: f"parts/{name}.html" for name in ("figure", "gallery", "quote", "video", "chart", "itinerary", "box")
+}
+#: What a template may call; `asset` gives an address, the others words in the page's language.
+FUNCTIONS = ("t", "nt", "pt", "asset")
+#: The name by which templates ask for the one style sheet made of the theme's styles and its fonts.
+STYLESHEET = "css/style.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeMessage:
+    """A string of a template, with the first place at which it stands."""
+
+    id: str
+    plural: str | None
+    context: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template with all it depends on. `digest` covers its whole closure.
+
+    `reads` are the variables that it or a part of it may look up, with the fields that are asked of each; none
+    where the whole value may matter. It is missing when that cannot be told. A `shelf` holds macros and nothing
+    else, and what it imports are shelves.
+    """
+
+    name: str
+    digest: str
+    messages: tuple[ThemeMessage, ...]
+    assets: tuple[str, ...]
+    reads: tuple[tuple[str, tuple[str, ...]], ...] | None = None
+    shelf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A font file of an installed package and how style sheets call it.
+
+    `characters` cuts it to these; empty keeps the file as it is. `names` makes it the face for names of
+    these languages in menus, cut to just their letters.
+    """
+
+    family: str
+    package: str
+    file: str
+    weight: str
+    style: str
+    unicode_range: str
+    characters: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme as read. `assets` maps names below `assets/` to project paths."""
+
+    name: str
+    path: str
+    templates: Mapping[str, Template]
+    assets: Mapping[str, str]
+    styles: tuple[str, ...]
+    widths: tuple[int, ...]
+    formats: tuple[str, ...]
+    fonts: tuple[Font, ...]
+
+    @property
+    def messages(self) -> tuple[ThemeMessage, ...]:
+        """All strings of all templates, once each, in order of place."""
+        seen: dict[tuple[str | None, str], ThemeMessage] = {}
+        for template in self.templates.values():
+            for message in template.messages:
+                key = (message.context, message.id)
+                if key not in seen or message.span < seen[key].span or (message.plural and not seen[key].plural):
+                    seen[key] = message
+        return tuple(sorted(seen.values(), key=lambda message: (message.span, message.id, message.context or "")))

@@ -1,0 +1,68 @@
+"""Templates and views to HTML, and whatever goes wrong to a message at the template's line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+
+import jinja2
+
+from sitegen import shortcuts
+from sitegen.diagnostics import Diagnostic, FaultError, Span, error
+from sitegen.store import Store
+from sitegen.theme.bytecode import Bytecode
+from sitegen.theme.environment import Fields, Sandbox, ShortSandbox, answering, loader
+from sitegen.theme.model import Theme
+from sitegen.tree import ChangedError, Tree
+
+#: What the functions t, nt, pt and asset answer on a page.
+Answers = Mapping[str, Callable[..., object]]
+
+
+class Renderer:
+    """Renders the templates of one theme.
+
+    Templates are compiled once, and what was compiled is kept in the `store`. `fields` are the types that templates
+    see, with the names of their values.
+    """
+
+    def __init__(self, tree: Tree, theme: Theme, fields: Fields, store: Store | None = None) -> None:
+        options = {"loader": loader(tree, theme.path), "bytecode_cache": Bytecode(store) if store else None}
+        self._environment = ShortSandbox(fields, **options) if shortcuts.on() else Sandbox(**options)
+
+    def render(self, template: str, answers: Answers, variables: Mapping[str, object], about: str) -> str:
+        """Return what a template makes of the variables.
+
+        `answers` are the functions t, nt, pt and asset for this page; `about` names what is rendered,
+        for messages. Raises `FaultError` with the template's line for whatever goes wrong.
+        """
+        token = answering.set(answers)
+        try:
+            return self._environment.get_template(template).render(variables)
+        except ChangedError:
+            raise
+        except Exception as problem:  # a template can raise anything, and each must become a message
+            raise FaultError(_fault(problem, about)) from problem
+        finally:
+            answering.reset(token)
+
+
+_NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
+
+
+def _fault(problem: Exception, about: str) -> Diagnostic:
+    """Return the diagnostic of an exception out of a template, at the line of the innermost template."""
+    places = [Span(f.filename, f.lineno or 0) for f in _frames(problem) if f.filename.startswith("themes/")]
+    span = places[-1] if places else Span(about)
+    text = re.sub(r"\s+", " ", str(problem)) or type(problem).__name__
+    if isinstance(problem, jinja2.UndefinedError):
+        text = _NO_FIELD.sub(r'\1 has no field "\2"', text)
+        hint = "what a template sees stands in docs/themes.md"
+        return error("template-undefined", span, f"{text} (seen while rendering {about})", hint)
+    message = f"{text} ({type(problem).__name__}, seen while rendering {about})"
+    return error("template-error", span, message, "mend the template")
+
+
+def _frames(problem: Exception) -> Iterator[traceback.FrameSummary]:
+    yield from traceback.extract_tb(problem.__traceback__)
