@@ -25,6 +25,8 @@ def former_heading_ids(story: Story) -> Mapping[str, str]:
 
 def with_former_headings(story: Story, histories: Mapping[str, History]) -> Story:
     """Return a story whose headings are found under the ids that they had when its history was written, too."""
+    if not _before(story, histories):
+        return story
     former = {heading.id: heading.former for heading in followed(story, histories) if heading.former}
     return replace(story, document=with_former_ids(story.document, former)) if former else story
 
@@ -34,10 +36,13 @@ def followed(story: Story, histories: Mapping[str, History]) -> tuple[Heading, .
 
     One that was renamed goes on from what its first former address has, if that is gone.
     """
-    domains = (story.domain, *(alias.domain for alias in story.aliases))
-    before = next((histories[domain].headings for domain in domains if domain in histories), ())
     now = [Heading(id=block.attribute("id"), words=_words(block.text)) for block in headings(story.document)]
-    return follow(before, now, frozenset(heading_ids(story)))
+    return follow(_before(story, histories), now, frozenset(heading_ids(story)))
+
+
+def _before(story: Story, histories: Mapping[str, History]) -> tuple[Heading, ...]:
+    domains = (story.domain, *(alias.domain for alias in story.aliases))
+    return next((histories[domain].headings for domain in domains if domain in histories), ())
 
 
 def _words(text: str) -> str:
