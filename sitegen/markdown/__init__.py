@@ -21,6 +21,8 @@ from sitegen.markdown.blocks import (
     with_former_ids,
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
+from sitegen.markdown.inline import Inline, is_plain, names_of
+from sitegen.markdown.inline import read as read_inline
 from sitegen.markdown.limits import excess, work
 from sitegen.markdown.markup import HtmlReader, keeps_words, unclosed
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
@@ -35,6 +37,7 @@ __all__ = [
     "Document",
     "Figure",
     "HtmlReader",
+    "Inline",
     "Insert",
     "Rendering",
     "Target",
@@ -49,11 +52,14 @@ __all__ = [
     "inline_html",
     "inserts",
     "is_balanced",
+    "is_plain",
     "keeps_words",
     "line_of",
+    "names_of",
     "normalise",
     "parse",
     "pictures",
+    "read_inline",
     "render",
     "unclosed",
     "walk",
