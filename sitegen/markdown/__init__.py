@@ -22,6 +22,8 @@ from sitegen.markdown.blocks import (
     with_former_ids,
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
+from sitegen.markdown.inline import Inline, is_plain, names_of
+from sitegen.markdown.inline import read as read_inline
 from sitegen.markdown.limits import excess, work
 from sitegen.markdown.markup import HtmlReader, keeps_words, unclosed
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
@@ -36,6 +38,7 @@ __all__ = [
     "Document",
     "Figure",
     "HtmlReader",
+    "Inline",
     "Insert",
     "Rendering",
     "Target",
@@ -51,11 +54,14 @@ __all__ = [
     "inline_html",
     "inserts",
     "is_balanced",
+    "is_plain",
     "keeps_words",
     "line_of",
+    "names_of",
     "normalise",
     "parse",
     "pictures",
+    "read_inline",
     "render",
     "unclosed",
     "walk",

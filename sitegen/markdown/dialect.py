@@ -29,7 +29,7 @@ from markdown.util import AtomicString
 
 from sitegen import structured
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.markdown import limits, markup, reading, wrappers
+from sitegen.markdown import inline, limits, markup, reading, wrappers
 from sitegen.markdown.blocks import PLAIN, RAW, TEXT_RUN, Block, Box, Document, insert_of, inserts, walk
 from sitegen.markdown.layout import Layout
 from sitegen.markdown.normal import is_attribute_list
@@ -191,8 +191,10 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
 
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
     """Report raw HTML in running text that will not reach a page as it was written."""
+    names = inline.names_of(document)
     for block in walk(document.blocks):
-        if ("<" in block.text or "{" in block.text) and block.tag not in PLAIN:
+        doubtful = ("<" in block.text or "{" in block.text) and block.tag not in PLAIN
+        if doubtful and inline.read(block.text, names) is None:
             yield from markup.report(inline_html(block.text, document), Span(path, block.line))
 
 
@@ -278,7 +280,13 @@ class _Addresses(markup.HtmlReader):
 
 
 def inline_html(text: str, document: Document) -> str:
-    """Return the HTML of one segment as Python-Markdown gives it, **not** sanitised: for comparing only."""
+    """Return the HTML of one segment as Python-Markdown gives it, **not** sanitised: for comparing only.
+
+    Where the compact way knows it, entities are resolved in it; that says the same.
+    """
+    known = inline.read(text, inline.names_of(document))
+    if known is not None:
+        return known.html
     machine = _machine()
     machine.restore(document)
     root = ET.Element("div")

@@ -5,7 +5,19 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from sitegen.markdown import Document, HtmlReader, TargetKind, classify, inline_html, unclosed
+from sitegen import shortcuts
+from sitegen.markdown import (
+    Document,
+    HtmlReader,
+    Inline,
+    TargetKind,
+    classify,
+    inline_html,
+    is_plain,
+    names_of,
+    read_inline,
+    unclosed,
+)
 
 #: Markup that Markdown makes by itself; where it leads and what it shows is compared, not that it is there.
 _MARKDOWN_TAGS = frozenset({"a", "img", "code", "em", "strong"})
@@ -33,18 +45,47 @@ class Signature:
     unclosed: str
 
 
+#: The signature of words alone.
+_NOTHING = Signature(
+    footnotes=(), relative=(), external=(), refused=(), pictures=(), code=(), tags=(), attributes=(), unclosed=""
+)
+
+
 def signature(text: str, document: Document) -> Signature:
     """Return what counts of an inline Markdown text's markup, by rendering it as a page would."""
-    return _signature(text, document.references, document.footnotes)
+    fast = shortcuts.on()
+    if fast and is_plain(text):
+        return _NOTHING
+    return _signature(text, document.references, document.footnotes, fast)
 
 
 @functools.lru_cache(maxsize=65_536)
-def _signature(text: str, references: tuple[tuple[str, str, str], ...], footnotes: tuple[str, ...]) -> Signature:
-    html = inline_html(text, Document(blocks=(), references=references, footnotes=footnotes))
+def _signature(
+    text: str, references: tuple[tuple[str, str, str], ...], footnotes: tuple[str, ...], fast: bool
+) -> Signature:
+    document = Document(blocks=(), references=references, footnotes=footnotes)
+    known = read_inline(text, names_of(document)) if fast else None
     collector = _Collector()
+    if known is not None:
+        return _known(known, collector)
+    html = inline_html(text, document)
     collector.feed(html)
     collector.close()
     return collector.signature(unclosed(html))
+
+
+def _known(inline: Inline, collector: _Collector) -> Signature:
+    """Return the signature of what the compact reader has read, whose HTML need not be read again."""
+    for address in inline.addresses:
+        if address.attribute == "src":
+            collector.pictures.append(address.value)
+        else:
+            collector.address(address.value)
+    collector.footnotes += [f"[^{name}]" for name in inline.footnotes]
+    collector.code += inline.code
+    collector.tags += inline.tags
+    collector.attributes += inline.attributes
+    return collector.signature("")
 
 
 class _Collector(HtmlReader):
@@ -77,7 +118,7 @@ class _Collector(HtmlReader):
             if name not in own:
                 self.attributes.append(name if name in _TRANSLATED else f'{name}="{value or ""}"')
         if tag == "a" and "href" in given:
-            self._address(given["href"])
+            self.address(given["href"])
         if tag == "img":
             self.pictures.append(given.get("src", ""))
         if tag == "code":
@@ -105,7 +146,8 @@ class _Collector(HtmlReader):
         """Take in a processing instruction, which HTML does not have."""
         self.tags.append("?")
 
-    def _address(self, address: str) -> None:
+    def address(self, address: str) -> None:
+        """Take in where a link leads."""
         target = classify(address)
         if target.kind is TargetKind.EXTERNAL:
             self.external.append((target.host or address, address))

@@ -1,0 +1,498 @@
+"""Inline Markdown to HTML without Python-Markdown, for the markup that stories use.
+
+Gives what Python-Markdown with our extensions, the sanitiser and the finisher give, byte for byte, or nothing:
+whatever it does not know for certain is left to them. It goes through a text in their order (code, escapes,
+footnotes, links, addresses, breaks, entities, emphasis), and each thing found becomes one private character, which
+no text may hold. It makes no tag and no attribute but those below, escapes all text, and lets no address pass
+whose form it does not know.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.entities import html5
+
+from sitegen import shortcuts
+from sitegen.limits import LEAF_CHARACTERS
+from sitegen.markdown import emphasis
+from sitegen.markdown.blocks import Document
+from sitegen.markdown.emphasis import MARK
+
+#: Characters without which a text is its own HTML. The last are not for pages, or private.
+_SPECIAL = re.compile("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")
+_REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
+#: A list of attributes may follow an element.
+_LIST = re.compile(f"{MARK}.\\{{", re.DOTALL)
+#: The first character that stands for something found, behind those of emphasis.
+_FIRST = 0xE110
+_MOST = 0xF800 - _FIRST
+_TICKS = re.compile("`+")
+_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+_ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
+_FOOTNOTE = re.compile(r"\[\^([\w.-]+)\]")
+_PLAIN = "[^\\s()<>\"'\\[\\]\\\\\x01]"
+_ADDRESS = rf"{_PLAIN}*(?:\({_PLAIN}*\){_PLAIN}*)*"
+_LABEL = rf"[^\[\]]*(?:!\[[^\[\]]*\]\({_ADDRESS}\)[^\[\]]*)*"
+_BRACKETS = re.compile(
+    rf"\[(?P<label>{_LABEL})\](?:"
+    rf"\( *(?P<address>{_ADDRESS})(?: +\"(?P<title>[^\"()\[\]\n\\\x01]+)\")? *\)"
+    r"|[^\S\n]?\[(?P<key>[^\[\]]*)\])?"
+)
+#: What makes of a label that stands alone something else.
+_GOES_ON = re.compile(r"\(|\s*\[")
+_BLANKS = re.compile(r"\s+")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s\\\x01]+)>")
+_AUTOMAIL = re.compile(r"<([A-Za-z0-9.+-]+@[A-Za-z0-9.-]+)>")
+#: Tags that Python-Markdown passes on and the sanitiser leaves as they are.
+_TAG = re.compile(
+    r"<(?:(?P<tag>bdi|kbd|small|span|sub|sup)(?P<attributes>(?: (?:lang|dir)=\"[A-Za-z-]+\")*)"
+    r"|/(?P<end>bdi|kbd|small|span|sub|sup)|(?P<br>br))>"
+)
+#: What is no tag, whatever comes behind it.
+_LESS = re.compile(r"<[ =\d](?![^<>]*@)")
+#: What Python-Markdown takes for an entity, and what browsers do.
+_ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+_NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
+#: Addresses that every reader of addresses takes as they are.
+_WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
+_OWN = re.compile(r"[^\s:/\x01][^\s:\x01]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a link (`href`) or picture (`src`) as written, with what follows it in its tag."""
+
+    attribute: str
+    value: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The mark of a footnote, which has an id of its own each time it stands on a page."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The HTML of a segment, in pieces around what depends on the page, and what counts of it, in order.
+
+    `tags` and `attributes` are the names of those that were written as HTML; a break counts as one.
+    """
+
+    pieces: tuple[str | Address | Footnote, ...]
+    code: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Return the addresses in it, those of footnotes aside."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Address))
+
+    @property
+    def footnotes(self) -> tuple[str, ...]:
+        """Return the names of the footnotes that are referred to."""
+        return tuple(piece.name for piece in self.pieces if isinstance(piece, Footnote))
+
+    @property
+    def html(self) -> str:
+        """Return the HTML with the addresses as they are written."""
+        return "".join(map(_as_written, self.pieces))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What inline markup may refer to: link definitions by key, and the number of each footnote."""
+
+    references: Mapping[str, tuple[str, str]]
+    footnotes: Mapping[str, int]
+    abbreviations: tuple[str, ...] = ()
+
+
+def names_of(document: Document) -> Names:
+    """Return what the inline markup of a document may refer to."""
+    if not (document.references or document.footnotes or document.abbreviations):
+        return _NO_NAMES
+    return _names(document.references, document.footnotes, document.abbreviations)
+
+
+_NO_NAMES = Names(references={}, footnotes={})
+
+
+@functools.lru_cache(maxsize=64)
+def _names(
+    references: tuple[tuple[str, str, str], ...], footnotes: tuple[str, ...], abbreviations: tuple[tuple[str, str], ...]
+) -> Names:
+    return Names(
+        references={key: (address, title) for key, address, title in references},
+        footnotes={name: number for number, name in enumerate(footnotes, start=1)},
+        abbreviations=tuple(short for short, _ in abbreviations),
+    )
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text has no character that could be markup or must be escaped: it is its own HTML.
+
+    So it is unless there are abbreviations, or a blank at either end.
+    """
+    return _SPECIAL.search(text) is None
+
+
+def read(text: str, names: Names) -> Inline | None:
+    """Return the HTML of a segment's inline Markdown; None where it takes Python-Markdown to tell."""
+    if not shortcuts.on() or not text or text != text.strip():
+        return None
+    plain = is_plain(text)
+    if names.abbreviations and (not plain or any(short in text for short in names.abbreviations)):
+        return None
+    if plain:
+        return Inline((text,))
+    if len(text) > LEAF_CHARACTERS or _REFUSED.search(text):
+        return None
+    try:
+        reading = _Reading(names)
+        return reading.written(reading.marked(text))
+    except _UnknownError:
+        return None
+
+
+class _UnknownError(Exception):
+    """Something that takes Python-Markdown to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link, with its words as `_Reading` has them, or a picture, which has none."""
+
+    start: str
+    address: Address
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag that was written as HTML; `end` is the one that it ends, if it does."""
+
+    html: str
+    name: str
+    end: str
+    attributes: tuple[str, ...]
+
+
+#: What a private character stands for: HTML, or one of these.
+_Found = str | _Link | _Code | Footnote | _Tag
+
+
+class _Reading:
+    """One text on its way. `_found` is what its private characters stand for."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._found: list[_Found] = []
+        self._code: list[str] = []
+        self._tags: list[str] = []
+        self._attributes: list[str] = []
+        self._opened: list[str] = []
+        self._pieces: list[str | Address | Footnote] = []
+
+    def marked(self, text: str) -> str:
+        """Return a text with private characters for its markup."""
+        if "`" in text:
+            text = self._with_code(text)
+        if "\\" in text:
+            text = self._with_escapes(text)
+        if "[" in text:
+            if "[^" in text:
+                text = _FOOTNOTE.sub(self._footnote, text)
+            text = self._with_links(text)
+        return self._with_the_rest(text)
+
+    def _with_the_rest(self, text: str) -> str:
+        """Return a text, or the words of a link, with all that comes after links."""
+        if "<" in text:
+            text = self._with_tags(text)
+        if "\n" in text:
+            text = self._with_breaks(text)
+        if "&" in text:
+            text = _ENTITY.sub(self._entity, text)
+        if "*" in text or "_" in text:
+            told = emphasis.tagged(text)
+            if told is None:
+                raise _UnknownError
+            text = told
+        if "{" in text and _LIST.search(text):
+            raise _UnknownError
+        return text
+
+    def _keep(self, found: _Found) -> str:
+        if len(self._found) == _MOST:
+            raise _UnknownError
+        self._found.append(found)
+        return MARK + chr(_FIRST + len(self._found) - 1)
+
+    def _found_by(self, piece: str) -> _Found:
+        """Return what the character stands for with which a piece of text behind a mark begins."""
+        return self._found[ord(piece[0]) - _FIRST]
+
+    def _with_code(self, text: str) -> str:
+        """Take out code: what stands between two rows of as many back-ticks."""
+        runs = list(_TICKS.finditer(text))
+        pieces: list[str] = []
+        at = 0
+        while runs:
+            opening, *runs = runs
+            closing = next((run for run in runs if len(run[0]) == len(opening[0])), None)
+            if closing is None or text[opening.start() - 1 : opening.start()] == "\\":
+                raise _UnknownError
+            code = text[opening.end() : closing.start()]
+            if "\n" in code or not code.strip():
+                raise _UnknownError
+            pieces += (text[at : opening.start()], self._keep(_Code(code.strip())))
+            at = closing.end()
+            runs = [run for run in runs if run.start() >= at]
+        return "".join(pieces) + text[at:]
+
+    def _with_escapes(self, text: str) -> str:
+        if "&" in text:
+            # `&\#39;` is an entity after all.
+            raise _UnknownError
+
+        def escaped(match: re.Match[str]) -> str:
+            if match[1] in _ESCAPED:
+                return self._keep(text_html(match[1]))
+            if not match[1].isalnum():
+                raise _UnknownError
+            return match[0]
+
+        return _ESCAPE.sub(escaped, text)
+
+    def _footnote(self, match: re.Match[str]) -> str:
+        number = self._names.footnotes.get(match[1])
+        if number is None:
+            raise _UnknownError
+        return self._keep(Footnote(match[1], number))
+
+    def _with_links(self, text: str) -> str:
+        """Take out links and pictures; brackets around other words are text."""
+        pieces: list[str] = []
+        at = 0
+        while (place := text.find("[", at)) >= 0:
+            match = _BRACKETS.match(text, place)
+            if match is None:
+                raise _UnknownError
+            picture = place > at and text[place - 1] == "!"
+            start = place - picture
+            end, link = self._bracketed(match, picture)
+            pieces += (text[at:start], link)
+            at = end
+        return "".join(pieces) + text[at:]
+
+    def _bracketed(self, match: re.Match[str], picture: bool) -> tuple[int, str]:
+        """Return what stands for brackets, and where that ends."""
+        make = self._picture if picture else self._link
+        label, key, end = match["label"], match["key"], match.end("label") + 1
+        if match["address"]:
+            title = (match["title"] or "").strip()
+            if title.startswith("'") or (match["title"] and not title):
+                raise _UnknownError
+            return match.end(), make(label, match["address"], title)
+        if "\n" in label or "[" in label or (_GOES_ON.match(match.string, end) and (key is None or "\n" in key)):
+            raise _UnknownError
+        references = self._names.references
+        target = references.get(_BLANKS.sub(" ", (key or label).lower())) if references else None
+        if target is not None and picture and key is not None and _GOES_ON.match(match.string, match.end()):
+            # To Python-Markdown the key is a link.
+            raise _UnknownError
+        if target is not None:
+            return end if key is None else match.end(), make(label, _checked(target[0]), target[1])
+        if picture or label.startswith("^") or (references and key is not None):
+            raise _UnknownError
+        return end, match.string[match.start() : end]
+
+    def _link(self, label: str, address: str, title: str) -> str:
+        if not label.strip() or "<" in label:
+            raise _UnknownError
+        if MARK in label and any(isinstance(self._found_by(mark), Footnote | _Link) for mark in label.split(MARK)[1:]):
+            raise _UnknownError
+        if "[" in label:
+            label = self._with_links(label)
+        words = self._with_the_rest(label)
+        return self._keep(_Link("<a", _address("href", address, title), words))
+
+    def _picture(self, label: str, address: str, title: str) -> str:
+        if "\n" in label or MARK in label:
+            raise _UnknownError
+        return self._keep(_Link(f'<img alt="{attribute_text(_checked(label))}"', _address("src", address, title), None))
+
+    def _with_tags(self, text: str) -> str:
+        """Take out addresses between `<` and `>`, and some tags; any other is left to Python-Markdown."""
+        pieces: list[str] = []
+        at = 0
+        while (place := text.find("<", at)) >= 0:
+            if web := _AUTOLINK.match(text, place):
+                address, end = _address("href", web[1], ""), web.end()
+                found: _Found = _Link("<a", address, self._keep(text_html(web[1])))
+            elif mail := _AUTOMAIL.match(text, place):
+                address, end = _address("href", f"mailto:{mail[1]}", ""), mail.end()
+                found = _Link("<a", address, self._keep(text_html(mail[1])))
+            elif tag := _TAG.match(text, place):
+                found, end = _tag(tag), tag.end()
+            elif _LESS.match(text, place):
+                found, end = "&lt;", place + 1
+            else:
+                raise _UnknownError
+            pieces += (text[at:place], self._keep(found))
+            at = end
+        return "".join(pieces) + text[at:]
+
+    def _with_breaks(self, text: str) -> str:
+        lines = text.split("\n")
+        if any(line != line.strip() or not line for line in lines):
+            raise _UnknownError
+        return self._keep(_Tag("<br>\n", "br", "", ())).join(lines)
+
+    def _entity(self, match: re.Match[str]) -> str:
+        return self._keep(text_html(_character(match[1])))
+
+    def written(self, text: str) -> Inline:
+        """Return the HTML of a text with private characters."""
+        self._write(text)
+        if self._opened:
+            raise _UnknownError
+        pieces: list[str | Address | Footnote] = []
+        run: list[str] = []
+        for piece in self._pieces:
+            if isinstance(piece, str):
+                run.append(piece)
+            else:
+                pieces += ("".join(run), piece)
+                run = []
+        pieces.append("".join(run))
+        return Inline(tuple(pieces), tuple(self._code), tuple(self._tags), tuple(self._attributes))
+
+    def _write(self, text: str) -> None:
+        write = self._pieces.append
+        first, *pieces = text.split(MARK)
+        write(text_html(first))
+        for piece in pieces:
+            tag = emphasis.TAGS.get(piece[0])
+            if tag is None:
+                self._write_found(self._found_by(piece))
+            else:
+                self._open_or_close(tag)
+                write(tag)
+            if len(piece) > 1:
+                write(text_html(piece[1:]))
+
+    def _open_or_close(self, tag: str) -> None:
+        """Hold the tags of a text to the order in which they must be closed."""
+        if tag[1] != "/":
+            self._opened.append(tag[1:-1])
+        elif not self._opened or self._opened.pop() != tag[2:-1]:
+            raise _UnknownError
+
+    def _write_found(self, found: _Found) -> None:
+        write = self._pieces.append
+        if isinstance(found, _Link):
+            self._pieces += (found.start, found.address)
+            if found.words is not None:
+                self._opened.append("a")
+                self._write(found.words)
+                self._open_or_close("</a>")
+                write("</a>")
+        elif isinstance(found, _Tag):
+            self._write_tag(found)
+        elif isinstance(found, _Code):
+            self._code.append(found.text)
+            write(f"<code>{text_html(found.text)}</code>")
+        else:
+            write(found)
+
+    def _write_tag(self, tag: _Tag) -> None:
+        if tag.end:
+            self._open_or_close(f"</{tag.end}>")
+        elif tag.name != "br":
+            self._opened.append(tag.name)
+        if tag.name:
+            self._tags.append(tag.name)
+            self._attributes += tag.attributes
+        self._pieces.append(tag.html)
+
+
+def _tag(match: re.Match[str]) -> _Tag:
+    names = tuple(word.partition("=")[0] for word in (match["attributes"] or "").split())
+    if len(set(names)) != len(names):
+        raise _UnknownError
+    return _Tag(match[0], match["tag"] or match["br"] or "", match["end"] or "", names)
+
+
+def _as_written(piece: str | Address | Footnote) -> str:
+    if isinstance(piece, Address):
+        return tag_with(piece, piece.value)
+    return piece if isinstance(piece, str) else mark_of(piece, 1)
+
+
+def mark_of(footnote: Footnote, time: int) -> str:
+    """Return the HTML of the mark of a footnote that stands on the page for the first time, the second …"""
+    name, again = footnote.name, time if time > 1 else ""
+    return f'<sup id="fnref{again}:{name}"><a class="footnote-ref" href="#fn:{name}">{footnote.number}</a></sup>'
+
+
+def _address(attribute: str, value: str, title: str) -> Address:
+    known = _OWN.fullmatch(value) or _WEB.fullmatch(value) or _MAIL.fullmatch(value)
+    if not known or "\\" in value or ("&" in value and _ENTITY.search(value)):
+        raise _UnknownError
+    return Address(attribute, value, f' title="{attribute_text(_checked(title))}"' if title else "")
+
+
+def _checked(value: str) -> str:
+    """Return the value of an attribute that holds neither entities nor controls."""
+    if ("&" in value and _ENTITY.search(value)) or _REFUSED.search(value) or "\n" in value:
+        raise _UnknownError
+    return value
+
+
+def tag_with(address: Address, shown: str | None) -> str:
+    """Return the rest of the tag in which an address stands, with what is shown for it; nothing for None."""
+    attribute = "" if shown is None else f' {address.attribute}="{attribute_text(shown)}"'
+    return f"{attribute}{address.rest}>"
+
+
+def attribute_text(value: str) -> str:
+    """Return the value of an attribute as the sanitiser writes it."""
+    return text_html(value).replace('"', "&quot;")
+
+
+def text_html(text: str) -> str:
+    """Return text as the sanitiser writes it."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text.replace("\xa0", "&nbsp;") if "\xa0" in text else text
+
+
+def _character(name: str) -> str:
+    """Return what an entity stands for."""
+    if name[0] != "#":
+        known = html5.get(f"{name};", "")
+    else:
+        code = -1 if name[1] == "X" else int(name[2:], 16) if name[1] == "x" else int(name[1:])
+        known = chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFDD0 or 0x1F000 <= code < 0x1FB00 else ""
+    if not known or _REFUSED.search(known) or "\n" in known:
+        raise _UnknownError
+    return known
