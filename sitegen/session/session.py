@@ -128,7 +128,7 @@ class Session:
     def folder(self, site: str, options: Options) -> Folder:
         """Return what a site's folder holds."""
         path = self.output / site
-        return Folder(path, Known() if options.verify else _load_known(self._state_file("output", path)))
+        return Folder(path, self._state_file("output", path), verify=options.verify)
 
     def _build(self, options: Options) -> Built:
         reading, tree, found = self.read(options)
@@ -195,7 +195,7 @@ class Session:
     def _remember(self, runs: list[_SiteRun], *, complete: bool) -> None:
         """Write down what the next run and `why` can use. All of it can be lost without harm."""
         for run in runs:
-            _save_known(self._state_file("output", run.folder.path), run.folder.stamps())
+            run.folder.remember()
             fields = {path: digest.fields(recipe) for path, recipe in run.recipes.items()}
             _write_if_changed(self._state_file("fields", run.folder.path), json.dumps(fields, sort_keys=True).encode())
         if complete:
@@ -260,6 +260,7 @@ class _SiteRun:
 
     def complete(self) -> None:
         """Put what stays beside what was made."""
+        self._stage.only(self.recipes)
         self._stage.complete()
 
     def switch(self) -> None:
