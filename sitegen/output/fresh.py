@@ -39,6 +39,7 @@ class Fresh:
         self.altered: set[str] = set()
         self.is_new = False
         self._foreign: list[str] = []
+        self._branches: set[str] = set()
         self._folders: set[str] = {""}
         self._shares = True
 
@@ -57,7 +58,7 @@ class Fresh:
             self.is_new = True
             return
         stamps.forget(self._journal)
-        self._foreign = known.foreign
+        self._foreign, self._branches = known.foreign, known.branches
         for path in known.lacks:
             self.restore(path)
 
@@ -137,7 +138,9 @@ class Fresh:
         Where files cannot be shared nothing is written: the next run copies what it needs.
         """
         if self._shares and live:
-            journal.write(self._journal, Journal(sorted(self.touched), self._foreign), (live, fresh))
+            changed = fresh if self.is_new else self.altered
+            branches = {"", *self._branches, *(_parent(folder) for folder in changed)}
+            journal.write(self._journal, Journal(sorted(self.touched), self._foreign, branches), (live, fresh))
 
     def discard(self, live: Mapping[str, Numbers], fresh: Mapping[str, Numbers]) -> None:
         """Leave a folder that does not become the live one to the next run, which takes back what this one did."""

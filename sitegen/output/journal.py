@@ -8,7 +8,6 @@ folders that somebody moved about, makes the idle folder anew.
 from __future__ import annotations
 
 import marshal
-import os
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -18,10 +17,15 @@ from sitegen.stamps import Numbers
 
 
 class Journal(NamedTuple):
-    """In which files two folders may differ, and what of others they both hold."""
+    """In which files two folders may differ, and what of others they both hold. `branches` are folders with folders.
+
+    When a folder in one of these is moved or removed, their stamp tells. What happens to files in the others is told by
+    the files' own: they have a second name in the live folder, and losing the first is seen there.
+    """
 
     lacks: list[str]
     foreign: list[str]
+    branches: set[str]
 
 
 def read(path: str, live: str, idle: str) -> Journal | None:
@@ -29,30 +33,22 @@ def read(path: str, live: str, idle: str) -> Journal | None:
     parts = stamps.load(path)
     if parts is None or len(parts) != 3:
         return None
-    lacks, foreign, branches = map(marshal.loads, parts)
-    known = branches.get(stamps.of(idle)[3])
-    if known is None or stamps.of(live)[3] not in branches or len(branches) != 2:
+    lacks, foreign, roots = map(marshal.loads, parts)
+    known = roots.get(stamps.of(idle)[3])
+    if known is None or stamps.of(live)[3] not in roots or len(roots) != 2:
         return None
     names = list(known)
     now = stamps.rows(stamps.take(f"{idle}/{name}" for name in names))
     if any(_place(numbers) != known[name] for name, numbers in zip(names, now, strict=True)):
         return None
-    return Journal(lacks, foreign)
+    return Journal(lacks, foreign, set(known))
 
 
 def write(path: str, journal: Journal, folders: Collection[Mapping[str, Numbers]]) -> None:
     """Write a journal of two folders, given the stamps of all folders in each. Raises `OSError`."""
-    branches = {rows[""][3]: {name: _place(rows[name]) for name in _branches(rows)} for rows in folders}
-    places.create(path, stamps.packed(journal.lacks, journal.foreign, branches), durably=True)
-
-
-def _branches(rows: Mapping[str, Numbers]) -> set[str]:
-    """Return the folders that hold folders.
-
-    When one of theirs is moved or removed, their stamp tells. What happens to files in the others is told by the
-    files' own: they have a second name in the live folder, and losing the first is seen there.
-    """
-    return {"", *(os.path.dirname(name) for name in rows if name)}
+    names = sorted(journal.branches)
+    roots = {rows[""][3]: {name: _place(rows[name]) for name in names if name in rows} for rows in folders}
+    places.create(path, stamps.packed(journal.lacks, journal.foreign, roots), durably=True)
 
 
 def _place(numbers: Numbers) -> tuple[int, int]:
