@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,8 @@ from sitegen.session import Built, Options, Session
 
 #: The theme of small projects: every template, little else.
 THEME = Path(__file__).parent / "cases" / "theme"
+#: The idle folder of a site, and its journal.
+_BESIDE = re.compile(r"\.[^/]+\.(idle/|journal$)")
 NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
 
 SITE = """\
@@ -98,7 +101,6 @@ def picture(width: int = 80, height: int = 60, colour: tuple[int, int, int] = (1
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder, by path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    """Return all files below a folder, by path, without what nobody sees beside the sites of an output folder."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path: file.read_bytes() for path, file in files.items() if not _BESIDE.match(path)}

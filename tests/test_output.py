@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
-from sitegen import output, session
-from sitegen.output import MANIFEST
+from sitegen import session
+from sitegen.output import MANIFEST, places
 from sitegen.session import Options
 from sitegen.store import DiskStore
 from sitegen.tree import DiskTree
@@ -90,16 +89,17 @@ def test_what_a_killed_build_left_is_never_written_to(tea: SmallProject) -> None
     witness = tea.root / "witness.html"
     os.link(live, witness)
     text = live.read_bytes()
-    left = tea.root / "public/.portal.0123abcd.next"
-    left.mkdir()
+    left = tea.root / "public/.portal.idle/en/stories/tea"
+    left.mkdir(parents=True)
     os.link(live, left / "index.html")
+    (left / "half.html").write_text("<!doct")
     _edit(tea)
 
     tea.build()
 
     assert live.read_bytes() != text
     assert witness.read_bytes() == text
-    assert not left.exists()
+    assert not live.with_name("half.html").exists()
 
 
 def test_a_damaged_manifest_is_said_once_with_the_way_out(tea: SmallProject) -> None:
@@ -118,14 +118,14 @@ def test_a_full_disk_leaves_all_sites_as_they_were(project: ProjectFactory, monk
     made.build()
     before = snapshot(made.root / "public")
     _edit(made)
-    link = output._link
+    create = places.create
 
-    def full(source: Path, target: Path) -> None:
-        if "paris" in str(target):
-            raise OSError(28, "No space left on device", str(target))
-        link(source, target)
+    def full(path: str, content: bytes, *, durably: bool = False) -> os.stat_result:
+        if "paris" in path:
+            raise OSError(28, "No space left on device", path)
+        return create(path, content, durably=durably)
 
-    monkeypatch.setattr(output, "_link", full)
+    monkeypatch.setattr(places, "create", full)
     with pytest.raises(OSError, match="No space left"):
         made.build()
     monkeypatch.undo()

@@ -56,7 +56,7 @@ class Workshop:
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit and write those that changed."""
         planned = self.planner.sites[unit.site].plan(unit)
-        folder, writer = self.folders[unit.site], self.writers[unit.site]
+        folder = self.folders[unit.site]
         pages: list[tuple[str, str, bool]] = []
         kept: list[str] = []
         faults: list[Diagnostic] = []
@@ -71,7 +71,7 @@ class Workshop:
             before = folder.files.get(path)
             changed = before is None or before.digest != value or not folder.is_intact(path)
             if changed:
-                writer.write(path, content)
+                self.writers[unit.site].write(path, content)
             pages.append((path, value, changed))
         return Made(
             site=unit.site,

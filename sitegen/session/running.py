@@ -69,7 +69,10 @@ class SiteRun:
         unit = self._units[made.tag, made.name]
         for path, value, written in made.pages:
             self.keys[path] = page_key(unit, path)
-            self.stage.adopt(path, self.keys[path], value, written=written)
+            if written:
+                self.stage.adopt(path, self.keys[path], value)
+            else:
+                self.stage.keep(path, self.keys[path])
             self.made.add(f"{self.id}/{path}")
         for path in made.kept:
             self.keys[path] = self.folder.files[path].key
@@ -119,6 +122,11 @@ class SiteRun:
         for path, key in self.keys.items():
             if path.startswith(("pictures/", "assets/fonts/")):
                 self._kitchen.retain(key)
+
+    def complete(self) -> None:
+        """Bring the next state of the site to its end."""
+        self.stage.only(self.keys)
+        self.stage.complete()
 
     def switch(self) -> None:
         """Publish what was made."""

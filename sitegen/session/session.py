@@ -130,7 +130,7 @@ class Session:
     def folder(self, site: str, options: Options) -> Folder:
         """Return what a site's folder holds."""
         path = self.output / site
-        return Folder(path, Known() if options.verify else _load_known(self._state_file("output", path)))
+        return Folder(path, self._state_file("output", path), verify=options.verify)
 
     def _build(self, options: Options) -> Built:
         reading, tree, found = self.read(options)
@@ -148,7 +148,7 @@ class Session:
             return Built(found=arrange(found))
         kitchen = Kitchen(self.store, tree.read, renderer(tree, reading.theme, self.store))
         runs = {
-            id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(folder)))
+            id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(id)))
             for id, folder in folders.items()
         }
         try:
@@ -157,7 +157,7 @@ class Session:
                 return Built(found=arrange(found))
             gone = self._gone(reading, runs, options)
             for run in runs.values():
-                run.stage.complete()
+                run.complete()
             for run in runs.values():
                 run.switch()
         finally:
@@ -189,18 +189,18 @@ class Session:
 
     def last(self, site: str) -> Memory:
         """Return what is remembered of the last build of a site."""
-        return memory.load(self._memory_file(Folder(self.output / site, Known())))
+        return memory.load(self._memory_file(site))
 
     def _remember(self, runs: Mapping[str, SiteRun], *, complete: bool) -> None:
         """Write down what the next run and `why` can use. All of it can be lost without harm."""
         for run in runs.values():
-            _save_known(self._state_file("output", run.folder.path), run.folder.stamps())
-            memory.save(self._memory_file(run.folder), run.memory)
+            run.folder.remember()
+            memory.save(self._memory_file(run.id), run.memory)
         if complete:
             self.store.sweep()
 
-    def _memory_file(self, folder: Folder) -> Path:
-        return self._state_file("units", folder.path)
+    def _memory_file(self, site: str) -> Path:
+        return self._state_file("units", self.output / site)
 
     def _state_file(self, kind: str, folder: Path) -> Path:
         return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
@@ -215,7 +215,7 @@ def _make(planner: Planner, kitchen: Kitchen, runs: Mapping[str, SiteRun]) -> li
         planner=planner,
         kitchen=kitchen,
         folders={id: run.folder for id, run in runs.items()},
-        writers={id: run.stage.writer() for id, run in runs.items()},
+        writers={id: run.stage.writer() for id, run in runs.items() if run.wanted},
         units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
     )
     faults: list[Diagnostic] = []

@@ -17,7 +17,6 @@ from sitegen.check.folder import OnDisk
 from sitegen.check.pictures import metadata
 from sitegen.check.sources import orphan_pictures
 from sitegen.output import Folder
-from sitegen.tree import Known
 from tests.check.support import html, told
 from tests.support import picture
 
@@ -160,7 +159,7 @@ def test_a_damaged_picture_is_no_trouble(content: bytes) -> None:
 
 
 def _folder(path: Path, written: dict[str, bytes], there: dict[str, bytes]) -> Folder:
-    stage = Folder(path, Known()).stage()
+    stage = Folder(path).stage()
     for name, content in written.items():
         stage.put(name, f"key of {name}", content)
     stage.complete()
@@ -168,7 +167,7 @@ def _folder(path: Path, written: dict[str, bytes], there: dict[str, bytes]) -> F
     for name, content in there.items():
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_bytes(content)
-    return Folder(path, Known())
+    return Folder(path)
 
 
 def test_files_that_are_gone_changed_or_not_ours_are_named(tmp_path: Path) -> None:
@@ -194,7 +193,7 @@ def test_a_site_that_is_not_what_a_build_would_make_is_named(tmp_path: Path) -> 
     assert told(folder.outdated(there, {"a.html": "other", "c.html": "new"}, "public/portal")) == [
         "public/portal not-up-to-date: 3 files are not what a build would make now: a.html, b.html, c.html"
     ]
-    assert told(folder.outdated(Folder(tmp_path / "ankara", Known()), same, "public/ankara")) == [
+    assert told(folder.outdated(Folder(tmp_path / "ankara"), same, "public/ankara")) == [
         "public/ankara not-built: this site is not built"
     ]
 

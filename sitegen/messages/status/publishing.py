@@ -8,8 +8,7 @@ from sitegen import digest
 from sitegen.diagnostics import Diagnostic
 from sitegen.messages.status.model import Status
 from sitegen.messages.status.page import pages
-from sitegen.output import Folder, locked
-from sitegen.tree import Known
+from sitegen.output import Folder, locked, mend
 
 #: Stands in the folder and marks it as ours. It has another name than that of sites: neither is taken for the other.
 MANIFEST = ".sitegen-status.json"
@@ -23,7 +22,8 @@ def publish(status: Status, folder: Path, lock: Path, catalogs: str) -> tuple[Di
     """
     made = pages(status, catalogs)
     with locked(lock, lambda: None):
-        target = Folder(folder, Known(), MANIFEST)
+        mend(str(folder))
+        target = Folder(folder, manifest=MANIFEST)
         refused = target.check(made)
         if refused:
             return refused
@@ -31,6 +31,7 @@ def publish(status: Status, folder: Path, lock: Path, catalogs: str) -> tuple[Di
         try:
             for name, content in made.items():
                 stage.put(name, digest.of_bytes(content), content)
+            stage.only(made)
             stage.complete()
             stage.switch()
         finally:

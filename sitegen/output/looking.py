@@ -1,0 +1,127 @@
+"""What stands in a site's folder now, held against what was written and what was seen last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from stat import S_ISREG
+from typing import NamedTuple
+
+from sitegen import digest, stamps
+from sitegen.output import places
+from sitegen.output.manifest import Made, folders
+from sitegen.output.memory import Memory
+from sitegen.stamps import Numbers
+
+_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+class Files(NamedTuple):
+    """Our files. `sound` are as they were written, by path; of `moved` this was seen by reading them, as their stamps
+    are not those that were known. `doubts` of the sound may change again without their stamps telling.
+    """
+
+    sound: dict[str, Numbers]
+    moved: tuple[str, ...]
+    doubts: frozenset[str]
+
+
+class Folders(NamedTuple):
+    """Folders by path, ours and those of others; into `open` ones something may come without their stamps telling.
+
+    `foreign` is what others have put there, and whether it is a folder, parents first. Where one of our folders
+    should be and something else is, `blocked` names it.
+    """
+
+    rows: dict[str, Numbers]
+    open: frozenset[str]
+    foreign: dict[str, bool]
+    blocked: frozenset[str]
+
+
+def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int) -> Files:
+    """Look at our files below `base`; `at` is a moment before this, or 0 when no stamp is to be believed."""
+    sound: dict[str, Numbers] = {}
+    moved, doubts = [], []
+    known, doubtful, made = memory.stamps, memory.doubts, memory.files
+    are_made = made is files
+    now = stamps.rows(stamps.take(base + path for path in files))
+    for (path, entry), numbers in zip(files.items(), now, strict=True):
+        is_known = known.get(path) == numbers and (are_made or made[path].digest == entry.digest)
+        if is_known and path not in doubtful:
+            sound[path] = numbers
+        elif numbers != stamps.MISSING and _digest(base + path) == entry.digest:
+            sound[path] = numbers
+            if not is_known:
+                moved.append(path)
+            if stamps.unsettled((numbers,), at):
+                doubts.append(path)
+    return Files(sound, tuple(moved), frozenset(doubts))
+
+
+def look_at_folders(base: str, files: Mapping[str, Made], manifest: str, memory: Memory, at: int) -> Folders:
+    """Look at the folders below `base`, and into those into which something came or may have come."""
+    ours = {"", *folders(files)} if memory.files is not files else memory.folders.keys() - memory.foreign.keys()
+    names = list({**memory.folders, **dict.fromkeys(ours)})
+    rows = dict(zip(names, stamps.rows(stamps.take(base + name for name in names)), strict=True))
+    shut = {name for name, numbers in memory.folders.items() if _holds(rows[name], numbers)} - memory.open
+    if len(shut) == len(rows):
+        return Folders(rows, frozenset(), dict(memory.foreign), frozenset())
+    foreign = _foreign(base, rows, shut, memory.foreign, lambda path: path in files or path in ours or path == manifest)
+    there = {name: rows[name] for name in (*ours, *foreign) if rows.get(name, stamps.MISSING) != stamps.MISSING}
+    blocked = frozenset(name for name in there if name not in shut and not places.is_folder(base + name))
+    return Folders(there, loose(there, at), dict(sorted(foreign.items())), blocked - foreign.keys())
+
+
+def _foreign(
+    base: str, rows: dict[str, Numbers], shut: set[str], known: Mapping[str, bool], is_ours: Callable[[str], bool]
+) -> dict[str, bool]:
+    """Return what others have below the folders in `rows`, which get those of others; of `shut` ones it is known."""
+    children: dict[str, list[tuple[str, bool]]] = {}
+    for path, is_folder in known.items():
+        children.setdefault(path.rpartition("/")[0], []).append((path, is_folder))
+    foreign: dict[str, bool] = {}
+    pending = list(rows.keys() - known.keys())
+    while pending:
+        folder = pending.pop()
+        if folder not in rows:
+            rows[folder] = stamps.of(base + folder)
+        for path, is_folder in children.get(folder, ()) if folder in shut else _listed(base, folder):
+            if not is_ours(path):
+                foreign[path] = is_folder
+                if is_folder:
+                    pending.append(path)
+    return foreign
+
+
+def loose(rows: Mapping[str, Numbers], at: int) -> frozenset[str]:
+    """Return the folders into which something may have come since `at` without their stamps telling."""
+    limit = at - stamps.STEP
+    return frozenset(name for name, numbers in rows.items() if numbers[1] >= limit)
+
+
+def _holds(now: Numbers, before: Numbers) -> bool:
+    """Tell whether a folder is the same and no name came or went. Its ctime tells of its own name, which may change."""
+    return now[1] == before[1] and now[3] == before[3]
+
+
+def _listed(base: str, folder: str) -> Iterable[tuple[str, bool]]:
+    start = f"{folder}/" if folder else ""
+    try:
+        with os.scandir(base + folder) as entries:
+            return [(start + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _digest(path: str) -> str | None:
+    """Return the digest of a plain file; None for what is none, or cannot be read."""
+    try:
+        descriptor = os.open(path, _READ)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        try:
+            return digest.of_bytes(file.read()) if S_ISREG(os.fstat(descriptor).st_mode) else None
+        except OSError:
+            return None

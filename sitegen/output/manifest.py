@@ -1,0 +1,39 @@
+"""What stands in a site's folder and marks it as ours: of what each file was made, and what its bytes are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+#: The name of the file in every site's folder.
+MANIFEST = ".sitegen.json"
+
+
+class Made(NamedTuple):
+    """A file of a site: the key of its recipe and the digest of its bytes."""
+
+    key: str
+    digest: str
+
+
+def packed(files: Mapping[str, Made]) -> bytes:
+    """Return the text of a manifest: sorted, without times, equal for equal files on every machine."""
+    return (json.dumps(dict(sorted(files.items())), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def unpacked(content: bytes) -> dict[str, Made]:
+    """Read a manifest. Raises `ValueError`, `TypeError` or `AttributeError` for what is none."""
+    entries = json.loads(content)
+    return {str(path): Made(str(key), str(value)) for path, (key, value) in entries.items()}
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders in which files stand, at any depth, without the one that holds them all."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found

@@ -1,0 +1,152 @@
+"""What a file system says of files, taken quickly and kept compactly: four numbers for each.
+
+A file is taken to be unchanged when size, mtime, ctime and inode are what they were, and both times are at least two
+seconds older than the moment at which that was true: file systems count time in steps (FAT in steps of two seconds),
+and within one step a file can change without its stamp. What is younger is *unsettled*, and read again.
+
+This module is read before everything else when a build finds that it has nothing to do. So it imports nothing that
+takes time: no `dataclasses`, no `typing`, no `pathlib`, no `hashlib`.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import struct
+import sys
+import zlib
+from itertools import chain
+from operator import attrgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+#: Size, mtime and ctime in nanoseconds, inode.
+Numbers = tuple[int, int, int, int]
+#: Nanoseconds after which a file system certainly gives another time to another change.
+STEP = 2_000_000_000
+#: What stands for an entry that is not there.
+MISSING = (0, 0, 0, 0)
+#: Raised when what is kept changes its form.
+_FORM = b"sitegen 1 %d %d\n" % (marshal.version, sys.hexversion)
+
+_ROW = "4q"
+_numbers = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+
+
+def of(path: str) -> Numbers:
+    """Return the numbers of a file, folder or link; `MISSING` when nothing has this name."""
+    try:
+        return _numbers(os.lstat(path))
+    except OSError:
+        return MISSING
+
+
+def take(paths: Iterable[str]) -> bytes:
+    """Return the numbers of many entries, one after the other: one system call each, and little else."""
+    paths = list(paths)
+    try:
+        return flat(map(_numbers, map(os.lstat, paths)))
+    except OSError:
+        return flat(map(of, paths))
+
+
+def rows(numbers: bytes) -> list[Numbers]:
+    """Return the numbers of each entry as one value."""
+    return list(struct.iter_unpack(_ROW, numbers))
+
+
+def flat(values: Iterable[Numbers]) -> bytes:
+    """Return values one after the other, as `take` does."""
+    each = tuple(chain.from_iterable(values))
+    return struct.pack(f"{len(each)}q", *each)
+
+
+def differing(before: bytes, now: bytes) -> list[int]:
+    """Return which entries of two equally long lists are not alike, counted from 0."""
+    if before == now:
+        return []
+    return [index for index, (old, new) in enumerate(zip(rows(before), rows(now), strict=True)) if old != new]
+
+
+def unsettled(values: Sequence[Numbers], at: int) -> list[int]:
+    """Return which entries may have changed again without other numbers; `at` is when they were known to be right."""
+    limit = at - STEP
+    return [index for index, (_, changed, renamed, _) in enumerate(values) if changed >= limit or renamed >= limit]
+
+
+def moment(folder: str) -> int:
+    """Return what time it is by the clock of a file system, in nanoseconds since 1970.
+
+    It is that of a file made for it, since this clock is what stamps are held against. Raises `OSError` when nothing
+    can be written there.
+    """
+    path = f"{folder}/.now.{os.getpid()}"
+    descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o666)
+    try:
+        return os.fstat(descriptor).st_mtime_ns
+    finally:
+        os.close(descriptor)
+        os.unlink(path)
+
+
+def packed(*parts: Any) -> bytes:
+    """Return plain values as bytes that tell when they are not whole any more.
+
+    Each part is packed by itself, so that one can be read without the others. `marshal` is quick and holds nothing
+    but plain values; its form may change with Python's version, and then nothing is known.
+    """
+    content = marshal.dumps([marshal.dumps(part) for part in parts])
+    return b"%s%08x%016x\n%s" % (_FORM, zlib.crc32(content), len(content), content)
+
+
+def unpacked(raw: bytes) -> list[bytes] | None:
+    """Return the parts of what was packed, for `marshal.loads`; None when it is damaged, cut off or of another form."""
+    start = len(_FORM) + 8 + 16 + 1
+    content = memoryview(raw)[start:]
+    head = b"%s%08x%016x\n" % (_FORM, zlib.crc32(content), len(content))
+    if raw[:start] != head:
+        return None
+    parts = marshal.loads(content)
+    return parts if isinstance(parts, list) else None
+
+
+def load(path: str) -> list[bytes] | None:
+    """Read a file of packed parts; None when there is none, or not a whole one."""
+    try:
+        with open(path, "rb") as file:
+            return unpacked(file.read())
+    except OSError:
+        return None
+
+
+def save(path: str, *parts: Any) -> None:
+    """Write a file of packed parts, whole or not at all. Raises `OSError`."""
+    fresh = f"{path}.{os.getpid()}.part"
+    try:
+        descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o666)
+        try:
+            write(descriptor, packed(*parts))
+        finally:
+            os.close(descriptor)
+        os.replace(fresh, path)
+    except OSError:
+        forget(fresh)
+        raise
+
+
+def forget(path: str) -> None:
+    """Remove a file that need not be there."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+
+
+def write(descriptor: int, content: bytes) -> None:
+    """Write all of a content; the system may take it in parts."""
+    written = os.write(descriptor, content)
+    while written < len(content):
+        written += os.write(descriptor, memoryview(content)[written:])
