@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -167,7 +168,8 @@ def test_pictures_stay_in_the_store_as_long_as_pages_show_them(tea: SmallProject
     entries = DiskStore(tea.root / ".sitegen/store").root / "objects"
     before = sorted(path.name for path in entries.rglob("*") if path.is_file())
 
-    for _ in range(12):
+    for number in range(12):
+        tea.edit(STORY, "![A cup](cup.jpg)", f"![A cup](cup.jpg)\n\nNumber {number}.")
         tea.build()
 
     assert sorted(path.name for path in entries.rglob("*") if path.is_file()) == before
@@ -178,11 +180,17 @@ def test_what_nothing_shows_any_more_is_swept_from_the_store(tea: SmallProject) 
     tea.edit(STORY, "Pour it from high.", "![A cup](cup.jpg)")
     tea.build()
     tea.edit(STORY, "![A cup](cup.jpg)", "Pour it.")
+    assert _pictures(tea.root / ".sitegen/store/objects")
 
-    for _ in range(12):
+    for number in range(12):
+        tea.edit(STORY, "Pour it.", f"Pour it. {number}")
         tea.build()
 
-    assert [path for path in (tea.root / ".sitegen/store/objects").rglob("*") if path.is_file()] == []
+    assert not _pictures(tea.root / ".sitegen/store/objects")
+
+
+def _pictures(entries: Path) -> list[str]:
+    return [path.name for path in entries.rglob("*") if path.is_file() and b"\xff\xd8\xff" in path.read_bytes()]
 
 
 def test_why_tells_a_defaced_file_from_a_changed_recipe(tea: SmallProject) -> None:

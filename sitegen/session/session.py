@@ -146,12 +146,15 @@ class Session:
                 found = (*found, *check_pseudo(id, folder.files))
         if _stops(found, options):
             return Built(found=arrange(found))
-        kitchen = Kitchen(self.store, tree.read, renderer(tree, reading.theme, self.store))
+        templates = renderer(tree, reading.theme, self.store)
+        kitchen = Kitchen(self.store, tree.read, templates)
         runs = {
             id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(id)))
             for id, folder in folders.items()
         }
         try:
+            if any(run.wanted for run in runs.values()):
+                templates.load(reading.theme.templates)
             found = (*found, *_make(planner, kitchen, runs))
             if _is_foreign(found) if options.preview else _stops(found, options):
                 return Built(found=arrange(found))
@@ -196,7 +199,7 @@ class Session:
         for run in runs.values():
             run.folder.remember()
             memory.save(self._memory_file(run.id), run.memory)
-        if complete:
+        if complete and any(run.made for run in runs.values()):
             self.store.sweep()
 
     def _memory_file(self, site: str) -> Path:

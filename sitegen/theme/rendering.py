@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import jinja2
 
@@ -30,6 +31,15 @@ class Renderer:
     def __init__(self, tree: Tree, theme: Theme, fields: Fields, store: Store | None = None) -> None:
         options = {"loader": loader(tree, theme.path), "bytecode_cache": Bytecode(store) if store else None}
         self._environment = ShortSandbox(fields, **options) if shortcuts.on() else Sandbox(**options)
+
+    def load(self, templates: Iterable[str]) -> None:
+        """Compile templates, or take them out of the store: then forked processes have them, and the store keeps them.
+
+        One that cannot be compiled is passed over: the page that needs it tells of it.
+        """
+        for name in templates:
+            with contextlib.suppress(jinja2.TemplateError):
+                self._environment.get_template(name)
 
     def render(self, template: str, answers: Answers, variables: Mapping[str, object], about: str) -> str:
         """Return what a template makes of the variables.
