@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from sitegen import shortcuts
 from sitegen.catalog import Catalog, Message, state
 from sitegen.config import PORTAL, Config, Language
 from sitegen.diagnostics import Diagnostic, Span, warning
+from sitegen.later import Later
 from sitegen.limits import TEXT_WORK
 from sitegen.locales import fallbacks, gettext_name
 from sitegen.markdown import Document, work
@@ -77,12 +78,16 @@ class _Asked(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Domain:
-    """The messages of one catalog, once each, in source order. `document` is what prose stands in."""
+class Domain(Later):
+    """The messages of one catalog, once each, in source order.
+
+    `document` is what prose stands in; its first paragraph is `shown` elsewhere if nothing else sums the text up.
+    """
 
     name: str
     entries: tuple[Entry, ...]
     document: Document
+    shown: bool = False
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -93,6 +98,9 @@ class Domain:
     def front(self) -> tuple[Key, ...]:
         """The messages of a text that others show: those that do not stand in its body, and its credits."""
         body = {(block.context, block.text) for block in self.document.messages if block.context != "credit"}
+        first = next((block for block in self.document.messages if block.tag == "p"), None) if self.shown else None
+        if first is not None:
+            body.discard((first.context, first.text))
         return tuple(entry.key for entry in self.entries if not entry.slug and entry.key not in body)
 
     def for_language(self, tag: str) -> tuple[Entry, ...]:
@@ -123,12 +131,17 @@ def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]
         Domain(name=THEME, entries=_once(_theme_entries(theme, config.source_language)), document=nothing),
     ]
     for story in library.all:
-        only = tags.get(story.site, ())
-        said = [*((segment, story.language) for segment in segments(story)), *cue_segments(story)]
-        entries = [Entry(segment=segment, language=language, only=only) for segment, language in said]
-        entries.append(replace(_slug(story.slug, SLUG, story.path, story.language), only=only))
-        found.append(Domain(name=story.domain, entries=_once(iter(entries)), document=story.document))
+        make = partial(_of_text, story, tags.get(story.site, ()))
+        found.append(Domain.later(make, name=story.domain, document=story.document))
     return {domain.name: domain for domain in found}
+
+
+def _of_text(story: Story, only: tuple[str, ...]) -> Domain:
+    """Return the domain of a text, which is translated into the languages in `only`; into all when there are none."""
+    said = [*((segment, story.language) for segment in segments(story)), *cue_segments(story)]
+    entries = [Entry(segment=segment, language=language, only=only) for segment, language in said]
+    entries.append(replace(_slug(story.slug, SLUG, story.path, story.language), only=only))
+    return Domain(name=story.domain, entries=_once(iter(entries)), document=story.document, shown=not story.summary)
 
 
 def catalog_path(domain: str, tag: str) -> str:
@@ -248,18 +261,24 @@ class Standing(NamedTuple):
     message: Message | None
 
 
+_NOTHING = ("",)
 _NOT_THERE = Standing(UNTRANSLATED, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """What one catalog gives a build: the translations that may be said, and how far it is."""
+@dataclass(frozen=True, kw_only=True)
+class Holding(Later):
+    """What one catalog gives a build: the translations that may be said, and how far it is.
+
+    `wanted` tells whether anything is to be translated at all. `front` is what is said of what others show of a text.
+    """
 
     strings: Mapping[Key, tuple[str, ...]]
     standings: Mapping[Key, Standing]
     plural_forms: str
     tally: Tally
     found: tuple[Diagnostic, ...]
+    wanted: bool = True
+    front: tuple[str, ...] = ()
 
 
 def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tuple[str, ...]) -> Holding:
@@ -297,6 +316,8 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
         plural_forms=catalog.plural_forms if catalog is not None else "",
         tally=Tally(messages=messages, words=words),
         found=tuple(found),
+        wanted=any(entry.is_for(tag) for entry in domain.entries),
+        front=tuple(form for key in domain.front for form in strings.get(key, _NOTHING)) if strings else (),
     )
 
 
@@ -379,10 +400,8 @@ class Translations:
 
     def coverage(self, domain: str, tag: str) -> Tally | None:
         """Return how far a domain is in a language; None when it is written in that language."""
-        if not self.domains[domain].for_language(tag):
-            return None
         holding = self.holdings.get((domain, tag))
-        return holding.tally if holding else None
+        return holding.tally if holding is not None and holding.wanted else None
 
     def is_listed(self, domain: str, tag: str) -> bool:
         """Tell whether a story is translated well enough to be offered in a language (design, section 6).

@@ -80,6 +80,52 @@ class Tree(Protocol):
         ...
 
 
+class Watched:
+    """A tree that notes in `looked` which files somebody asked for, with the digest of each, empty if there is none.
+
+    Whoever goes through all paths does so unnoticed; only messages are made so.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.looked: dict[str, str] = {}
+        self.digests: Mapping[str, str] = _WatchedDigests(self)
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file."""
+        self.looked[path] = self._tree.digests.get(path, "")
+        return self._tree.read(path)
+
+    def find(self, path: str) -> str | None:
+        """Return the digest of a file of an installed package."""
+        return self._tree.find(path)
+
+    @property
+    def all(self) -> Mapping[str, str]:
+        """The digests of all files."""
+        return self._tree.digests
+
+
+class _WatchedDigests(Mapping[str, str]):
+    """The digests of a tree, noting who asks for which."""
+
+    def __init__(self, watched: Watched) -> None:
+        self._watched = watched
+
+    def __getitem__(self, path: str) -> str:
+        value = self._watched.all.get(path)
+        self._watched.looked[path] = value or ""
+        if value is None:
+            raise KeyError(path)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._watched.all)
+
+    def __len__(self) -> int:
+        return len(self._watched.all)
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryTree:
     """A tree made from a dict of path to content."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from html import unescape
 
 from sitegen import structured
+from sitegen.later import Later
 from sitegen.markdown.normal import plain
 from sitegen.structured import Structured
 
@@ -52,7 +53,7 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Document:
+class Document(Later):
     """A parsed Markdown text, with all that its inline markup may refer to.
 
     `raw` are stashed code blocks and raw HTML, `references` link definitions (key, address, title),

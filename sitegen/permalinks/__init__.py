@@ -6,5 +6,6 @@ if nobody else stands there. Knows catalogs, history and sources; nothing of wha
 
 from sitegen.permalinks.deciding import Decided, Said, decide
 from sitegen.permalinks.model import Permalinks
+from sitegen.permalinks.proposals import Proposed, proposals
 
-__all__ = ["Decided", "Permalinks", "Said", "decide"]
+__all__ = ["Decided", "Permalinks", "Proposed", "Said", "decide", "proposals"]

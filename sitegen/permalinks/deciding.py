@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen import urls
 from sitegen.catalog import Catalog
@@ -32,11 +32,15 @@ Catalogs = Mapping[tuple[str, str], Catalog]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What is to be translated, and what catalogs say of it; `overrides` are those of missions."""
+    """What is to be translated, and what catalogs say of it; `overrides` are those of missions.
+
+    `proposed` are the slugs out of catalogs that need not be read again, by domain and tag.
+    """
 
     domains: Mapping[str, Domain]
     catalogs: Catalogs
     overrides: Catalogs
+    proposed: Mapping[tuple[str, str], tuple[Proposed, ...]] = field(default_factory=dict)
 
 
 def decide(config: Config, library: Library, said: Said, histories: Mapping[str, History]) -> Decided:
@@ -161,7 +165,10 @@ def _site(place: str) -> str:
 
 def _proposed(said: Said, tag: str) -> Iterator[Proposed]:
     for domain in said.domains.values():
-        catalog = said.catalogs.get((domain.name, tag))
+        known = said.proposed.get((domain.name, tag))
+        catalog = said.catalogs.get((domain.name, tag)) if known is None else None
+        if known:
+            yield from known
         if catalog is not None:
             yield from proposals(domain, tag, catalog, catalog_path(domain.name, tag))
 

@@ -18,7 +18,7 @@ from sitegen.plan.shelf import Shelf
 from sitegen.plan.units import join
 from sitegen.stories import Picture, Story
 from sitegen.theme import INSERT_TEMPLATES
-from sitegen.translations import SITE, THEME, Key
+from sitegen.translations import SITE, THEME
 
 _HISTORY = "locales/history/"
 
@@ -67,15 +67,10 @@ class Shared:
     def front(self, story: Story, tags: Iterable[str], site: str) -> Iterator[str]:
         """Yield what catalogs say, in the languages given, of what others show of a text."""
         translations = self._project.translations
-        keys = (*translations.domains[story.domain].front, *_first_paragraph(story))
         for tag in tags:
             holding = translations.holdings.get((story.domain, tag))
-            if holding is not None and holding.strings:
-                yield from (form for key in keys for form in holding.strings.get(key, _NOTHING))
+            yield from holding.front if holding is not None else ()
             yield translations.digests.get((f"missions/{site}", tag), "")
-
-
-_NOTHING = ("",)
 
 
 class Outward:
@@ -196,13 +191,6 @@ class Outward:
     def _chain(self, own: str) -> tuple[str, ...]:
         source = self._project.config.source_language
         return fallbacks(self._language.tag, self._language.fallback, source, own)
-
-
-def _first_paragraph(story: Story) -> Iterator[Key]:
-    """Yield the message that sums a text up whose writer does not."""
-    first = None if story.summary else next((block for block in story.document.messages if block.tag == "p"), None)
-    if first is not None:
-        yield first.context, first.text
 
 
 def _former(project: Project) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Protocol
 
 from sitegen import digest
 from sitegen.config import Config
@@ -23,7 +24,7 @@ from sitegen.stories.links import resolve
 from sitegen.stories.media import Media, ProbePicture
 from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library, Story, reserved
 from sitegen.stories.subtitles import unread_subtitles
-from sitegen.tree import Tree
+from sitegen.tree import Tree, Watched
 
 _SOURCE = re.compile(r"content/(?P<kind>stories|pages|missions/[^/]+)/(?P<slug>[^/]+?)(?:/index)?\.md")
 #: Words an adult reads in a minute; the mean of silent reading of prose is about 240, less on a phone.
@@ -35,23 +36,36 @@ _PLACES = (
 
 
 def load(
-    tree: Tree, config: Config, probe: ProbePicture, histories: Mapping[str, History] = MappingProxyType({})
+    tree: Tree,
+    config: Config,
+    probe: ProbePicture,
+    histories: Mapping[str, History] = MappingProxyType({}),
+    recall: Recall | None = None,
 ) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read all stories and pages; those with errors are left out, and all faults are returned.
 
-    `histories`, by domain, tell which ids their headings had before.
+    `histories`, by domain, tell which ids their headings had before. What `recall` has is not read again.
     """
     found: list[Diagnostic] = []
     texts: list[Story] = []
     faulty: dict[str, str] = {}
-    loader = _Loader(tree, config, probe)
+    watched = Watched(tree)
+    loader = _Loader(watched, config, probe)
     for kind, slug, path in _sources(tree, config, found, faulty):
+        known = recall.text(path) if recall else None
+        if known is not None:
+            texts.append(known)
+            continue
+        watched.looked = {}
         story, faults = loader.load(kind, slug, path)
         found += faults
         if story is None:
             faulty[path] = f"{kind}/{slug}"
-        else:
-            texts.append(with_former_headings(story, histories))
+            continue
+        story = with_former_headings(story, histories)
+        if recall and not faults:
+            story = recall.keep_text(path, story, watched.looked)
+        texts.append(story)
     found += unread_subtitles(tree, config, texts, faulty)
     texts = _unclaimed(_apart(texts, faulty, found), faulty, found)
     by_path = {story.path: story for story in texts}
@@ -123,6 +137,21 @@ def _sources(
         else:
             seen[f"{kind}/{slug.casefold()}"] = path
             yield kind, slug, path
+
+
+class Recall(Protocol):
+    """What is known of texts from an earlier run."""
+
+    def text(self, path: str) -> Story | None:
+        """Return the text that would be read from a source file, without links; None when it is not known."""
+        ...
+
+    def keep_text(self, path: str, story: Story, looked: Mapping[str, str]) -> Story:
+        """Keep a text without faults, and return it or its equal.
+
+        `looked` are the files on which it depends, with their digests, empty for one that is not there.
+        """
+        ...
 
 
 class _Loader:

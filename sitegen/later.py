@@ -1,0 +1,36 @@
+"""Values that are made when they are asked for: most of a site is as it was, and nobody looks into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+_T = TypeVar("_T", bound="Later")
+
+
+class Later:
+    """A value of which some fields may be known, and the others are made when one of them is asked for.
+
+    For frozen dataclasses without slots. Nobody can tell such a value from one that was made at once.
+    """
+
+    @classmethod
+    def later(cls: type[_T], make: Callable[[], _T], **known: object) -> _T:
+        """Return a value of which `known` fields are there, and `make` gives the whole."""
+        made = object.__new__(cls)
+        made.__dict__.update(known, _make=make)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        make = self.__dict__.pop("_make", None)
+        if make is None:
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        for field, value in vars(make()).items():
+            self.__dict__.setdefault(field, value)
+        return getattr(self, name) if name else None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Make the whole before it is sent anywhere."""
+        if "_make" in self.__dict__:
+            self.__getattr__("")
+        return self.__dict__
