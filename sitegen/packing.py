@@ -92,7 +92,7 @@ class Codec:
             case -3:
                 return datetime.datetime.fromisoformat(value[1])
             case -4:
-                return self._classes[value[1]][value[2]]  # type: ignore[index]  # an enum
+                return self._classes[value[1]][value[2]]
             case _:
                 return frozenset(map(self._up, value[1:]))
 
@@ -112,7 +112,7 @@ def _maker(kind: type) -> Callable[[list[Any]], Any]:
     new, put = object.__new__, object.__setattr__
 
     def make(values: list[Any]) -> Any:
-        made = new(kind)
+        made: Any = new(kind)
         for name, value in zip(names, values, strict=True):
             put(made, name, value)
         return made

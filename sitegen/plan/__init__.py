@@ -5,7 +5,7 @@ Pure functions of values: nothing here reads a file, renders a template or looks
 
 from sitegen.plan.planner import Plan, Planner, collisions, plan
 from sitegen.plan.project import Project
-from sitegen.plan.units import Planned, Unit, material_key, page_key
+from sitegen.plan.units import Planned, Unit, join, material_key, page_key
 
 __all__ = [
     "Plan",
@@ -14,6 +14,7 @@ __all__ = [
     "Project",
     "Unit",
     "collisions",
+    "join",
     "material_key",
     "page_key",
     "plan",

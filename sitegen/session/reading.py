@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitegen import config, digest, history, images, pseudo, stories, theme
@@ -14,8 +14,10 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
 from sitegen.history import History
 from sitegen.locales import PSEUDO_TAGS, gettext_name
-from sitegen.permalinks import Permalinks, Said, decide
+from sitegen.permalinks import Permalinks, Proposed, Said, decide, proposals
+from sitegen.plan import join
 from sitegen.segments import migration
+from sitegen.session.facts import Facts
 from sitegen.session.overrides import unused_overrides
 from sitegen.shape import suggest
 from sitegen.store import Store, memo
@@ -60,12 +62,18 @@ class LastGood:
 
 
 def read(
-    tree: Tree, store: Store, last_good: LastGood | None = None, *, with_pseudo: bool = False
+    tree: Tree,
+    store: Store,
+    last_good: LastGood | None = None,
+    *,
+    with_pseudo: bool = False,
+    facts: Facts | None = None,
 ) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
     """Read a project; None when its configuration or theme cannot be used.
 
     With `last_good`, what is broken now is shown as it was before. `with_pseudo` gives all sites the
-    pseudo-languages besides.
+    pseudo-languages besides. What `facts` know is not read again: such a reading is for plans, since it does not have
+    the catalogs themselves.
     """
     settings, found = config.load(tree)
     if settings is None:
@@ -74,18 +82,24 @@ def read(
         settings = pseudo.with_pseudo(settings)
     design, noticed = theme.load(tree, settings.theme, store)
     histories, told = history.load(tree)
-    library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path), histories)
+    if facts is not None:
+        facts.begin(tree.digests, join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
+    library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path), histories, facts)
     found = (*found, *noticed, *told, *faults)
     if design is None:
         return None, arrange(found)
     if last_good is not None:
         library = _remembered(library, tree, settings, last_good)
     known = domains(settings, library, design)
-    catalogs, overrides, orphans, digests, noticed = _catalogs(tree, settings, known, last_good)
+    recalled = _recalled(tree, facts, settings, library, known) if facts is not None else {}
+    asked = frozenset(catalog_path(*name) for name in recalled)
+    catalogs, overrides, orphans, digests, noticed = _catalogs(tree, settings, known, last_good, asked)
     if with_pseudo:
         catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
         digests |= {(name, tag): digest.of(known[name].keys) for name in known for tag in PSEUDO_TAGS}
-    holdings = _holdings(settings, known, catalogs)
+    holdings = _holdings(settings, known, catalogs, {name: held for name, (held, _) in recalled.items()})
+    if facts is not None:
+        _keep(tree, facts, library, known, catalogs, holdings, {fault.span.path for fault in noticed})
     said = _overrides(settings, known, overrides)
     if not library.faulty:
         noticed = (*noticed, *unused_overrides(overrides, known))
@@ -99,7 +113,8 @@ def read(
         listed_at=settings.listed_at,
         digests=digests,
     )
-    addresses = Said(domains=known, catalogs=catalogs, overrides=overrides)
+    proposed = {name: slugs for name, (_, slugs) in recalled.items()}
+    addresses = Said(domains=known, catalogs=catalogs, overrides=overrides, proposed=proposed)
     decided = decide(settings, library, addresses, histories)
     reading = Reading(
         config=settings,
@@ -183,9 +198,16 @@ def _remembered(library: Library, tree: Tree, settings: Config, last_good: LastG
 
 
 def _catalogs(
-    tree: Tree, settings: Config, known: Mapping[str, Domain], last_good: LastGood | None
+    tree: Tree,
+    settings: Config,
+    known: Mapping[str, Domain],
+    last_good: LastGood | None,
+    recalled: Collection[str],
 ) -> tuple[_Catalogs, _Catalogs, _Catalogs, dict[tuple[str, str], str], tuple[Diagnostic, ...]]:
-    """Read all catalogs: those of domains, the missions' overrides, those of nothing; and the digests of all."""
+    """Read all catalogs: those of domains, the missions' overrides, those of nothing; and the digests of all.
+
+    Those at the paths `recalled` need not be read.
+    """
     tags = {gettext_name(tag): tag for tag in settings.tags}
     missions = {site.id for site in settings.sites[1:]}
     catalogs: _Catalogs = {}
@@ -201,6 +223,9 @@ def _catalogs(
         if match is None or match[1] not in tags:
             continue
         tag, domain = tags[match[1]], match[2]
+        if path in recalled:
+            digests[domain, tag] = tree.digests[path]
+            continue
         catalog, faults = read_catalog(tree.read(path), path)
         if catalog is not None:
             faults = (*faults, *migration.check(catalog, path))
@@ -248,12 +273,67 @@ def _overrides(
 
 
 def _holdings(
-    settings: Config, known: Mapping[str, Domain], catalogs: Mapping[tuple[str, str], Catalog]
+    settings: Config,
+    known: Mapping[str, Domain],
+    catalogs: Mapping[tuple[str, str], Catalog],
+    recalled: Mapping[tuple[str, str], Holding],
 ) -> dict[tuple[str, str], Holding]:
-    holdings = {}
+    holdings = dict(recalled)
     for domain in known.values():
         for tag in settings.tags:
-            path = catalog_path(domain.name, tag)
-            catalog = catalogs.get((domain.name, tag))
-            holdings[(domain.name, tag)] = hold(domain, tag, catalog, path, settings.link_hosts)
+            name = (domain.name, tag)
+            if name not in holdings:
+                path = catalog_path(*name)
+                holdings[name] = hold(domain, tag, catalogs.get(name), path, settings.link_hosts)
     return holdings
+
+
+# What is kept of catalogs -------------------------------------------------------------------------------------
+
+
+def _recalled(
+    tree: Tree, facts: Facts, settings: Config, library: Library, known: Mapping[str, Domain]
+) -> dict[tuple[str, str], tuple[Holding, tuple[Proposed, ...]]]:
+    """Return what the catalogs of texts give that are as they were, by domain and tag."""
+    found = {}
+    for story in library.all:
+        state = _state(tree, story)
+        for tag in settings.tags:
+            held = facts.holding(catalog_path(story.domain, tag), state)
+            if held is not None:
+                found[story.domain, tag] = held
+    return found
+
+
+def _keep(
+    tree: Tree,
+    facts: Facts,
+    library: Library,
+    known: Mapping[str, Domain],
+    catalogs: Mapping[tuple[str, str], Catalog],
+    holdings: Mapping[tuple[str, str], Holding],
+    faulty: Collection[str],
+) -> None:
+    """Keep what the catalogs of texts give that have no fault; a text without a catalog is kept alike."""
+    states = {story.domain: _state(tree, story) for story in library.all}
+    for (name, tag), holding in holdings.items():
+        path = catalog_path(name, tag)
+        is_read = (name, tag) in catalogs or path not in tree.digests
+        if name in states and is_read and not holding.found and path not in faulty and not facts.has(path):
+            catalog = catalogs.get((name, tag))
+            slugs = tuple(proposals(known[name], tag, catalog, path)) if catalog is not None else ()
+            facts.keep_holding(path, states[name], holding, slugs)
+
+
+def _state(tree: Tree, story: Story) -> str:
+    """Return what tells whether a text asks its translators for the same as it did."""
+    subtitles = (beside.path for _, film in story.films for beside in film.subtitles)
+    return join((story.source, *(tree.digests[path] for path in subtitles)))
+
+
+def _digests_below(tree: Tree, folder: str) -> Iterator[str]:
+    """Yield the files below a folder with their digests."""
+    for path, value in tree.digests.items():
+        if path.startswith(folder):
+            yield path
+            yield value

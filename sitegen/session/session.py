@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import digest, output
+from sitegen import digest, output, shortcuts
 from sitegen.config import is_settings
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_errors
 from sitegen.licences import licences
@@ -17,6 +17,7 @@ from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
 from sitegen.render import Kitchen, renderer
 from sitegen.session import memory
+from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
 from sitegen.session.making import Workshop, make_all
@@ -81,6 +82,7 @@ class Session:
         self.store = DiskStore(store_folder)
         self._waiting = waiting
         self._last_good = LastGood()
+        self._facts: Facts | None = None
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Hold the lock of the project's own files: who changes catalogs waits for others who do."""
@@ -93,13 +95,15 @@ class Session:
         _save_known(state, tree.stamps)
         return tree, found
 
-    def read(self, options: Options) -> tuple[Reading | None, DiskTree, tuple[Diagnostic, ...]]:
-        """Read the project as it is now."""
+    def read(
+        self, options: Options, facts: Facts | None = None
+    ) -> tuple[Reading | None, DiskTree, tuple[Diagnostic, ...]]:
+        """Read the project as it is now, but for what `facts` know."""
         for _ in range(_ATTEMPTS):
             tree, found = self.scan(options)
             with contextlib.suppress(ChangedError):
                 last_good = self._last_good if options.preview else None
-                reading, noticed = read(tree, self.store, last_good, with_pseudo=options.pseudo)
+                reading, noticed = read(tree, self.store, last_good, with_pseudo=options.pseudo, facts=facts)
                 return reading, tree, (*found, *noticed)
         return None, tree, (*found, _RESTLESS)
 
@@ -123,9 +127,19 @@ class Session:
         """
         with output.locked(self.output, self._waiting):
             for _ in range(_ATTEMPTS):
-                with contextlib.suppress(ChangedError):
+                try:
                     return self._build(options)
+                except ChangedError:
+                    pass
+                except DamagedError:
+                    self._known_facts().forget()
         return Built(found=(_RESTLESS,))
+
+    def _known_facts(self) -> Facts:
+        """Return what is known of texts and catalogs from the builds before."""
+        if self._facts is None:
+            self._facts = Facts(self._state_file("facts", self.output))
+        return self._facts
 
     def folder(self, site: str, options: Options) -> Folder:
         """Return what a site's folder holds."""
@@ -133,7 +147,10 @@ class Session:
         return Folder(path, self._state_file("output", path), verify=options.verify)
 
     def _build(self, options: Options) -> Built:
-        reading, tree, found = self.read(options)
+        facts = self._known_facts() if shortcuts.on() else None
+        reading, tree, found = self.read(options, facts)
+        if facts is not None:
+            facts.save()
         if reading is None or _is_unfit(found):
             return Built(found=arrange(found))
         planner = Planner(_project(reading, tree, options))
