@@ -9,11 +9,10 @@ from html import escape
 
 from sitegen.catalog import plural_index
 from sitegen.locales import Locale, direction, format_number
-from sitegen.markdown import Document, Rendering
-from sitegen.markdown import render as render_markdown
+from sitegen.markdown import Document, Rendering, Skeleton, skeleton
 from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
 from sitegen.render.machines import graph
-from sitegen.segments import Said, localize
+from sitegen.segments import Said, localized_html
 from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer
 from sitegen.views import BoxView, InsertView, Markup, Phrase
 
@@ -30,6 +29,9 @@ class PageMaker:
     def __init__(self, renderer: Renderer, documents: Mapping[str, Document]) -> None:
         self._renderer = renderer
         self._documents = documents
+        #: As many as there are documents, and kept as long. Each is made whole before it is put here, so that
+        #: threads may at worst make one twice.
+        self._skeletons: dict[str, Skeleton | None] = {}
 
     def make(self, recipe: PageRecipe) -> bytes:
         """Return the bytes of a page."""
@@ -43,7 +45,6 @@ class PageMaker:
     def _body(self, recipe: PageRecipe, body: BodyRecipe, answers: Answers) -> Markup:
         document = self._documents[body.document]
         said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
-        shown = localize(document, said.__getitem__, body.language, own=body.own, label=body.backlink.language)
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         rendering = Rendering(
             links=dict(body.links),
@@ -52,7 +53,18 @@ class PageMaker:
             backlink=body.backlink.text,
             table=body.table,
         )
-        return Markup(render_markdown(shown, rendering))
+        if body.document not in self._skeletons:
+            self._skeletons[body.document] = skeleton(document)
+        html = localized_html(
+            document,
+            self._skeletons[body.document],
+            said.__getitem__,
+            body.language,
+            rendering,
+            own=body.own,
+            label=body.backlink.language,
+        )
+        return Markup(html)
 
     def _insert(self, recipe: PageRecipe, answers: Answers, view: InsertView, template: str) -> tuple[str, str]:
         """Return the HTML of an insert; for a box, what stands before and behind the blocks in it."""
