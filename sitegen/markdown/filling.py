@@ -78,8 +78,9 @@ class _Filling:
         write = self.html.append
         is_run = slot.block.tag == TEXT_RUN
         write(slot.marked(shown.language, direction(shown.language)) if shown.language else slot.start)
-        words = inline.read(shown.text, self._names)
-        if words is None:
+        if inline.shows_itself(shown.text, self._names):
+            write(shown.text)
+        elif (words := inline.read(shown.text, self._names)) is None:
             write(self._slowly(slot, shown.text))
         else:
             self._write(words, slot.level)

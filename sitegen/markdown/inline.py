@@ -95,6 +95,11 @@ def _names(
     )
 
 
+def shows_itself(text: str, names: Names) -> bool:
+    """Tell whether a text is its own HTML in every place, and nothing needs be read."""
+    return _SPECIAL.search(text) is None and not names.abbreviations and text == text.strip() and bool(text)
+
+
 def is_plain(text: str) -> bool:
     """Tell whether a text has no character that could be markup or must be escaped: it is its own HTML.
 
@@ -163,6 +168,7 @@ class _Reading:
         self._tags: list[str] = []
         self._attributes: list[str] = []
         self._opened: list[str] = []
+        self._has_tags = False
         self._pieces: list[str | Address | Footnote] = []
 
     def marked(self, text: str) -> str:
@@ -307,6 +313,7 @@ class _Reading:
                 found = _Link("<a", address, self._keep(text_html(mail[1])))
             elif tag := _TAG.match(text, place):
                 found, end = _tag(tag), tag.end()
+                self._has_tags = True
             elif _LESS.match(text, place):
                 found, end = "&lt;", place + 1
             else:
@@ -349,7 +356,8 @@ class _Reading:
             if tag is None:
                 self._write_found(self._found_by(piece))
             else:
-                self._open_or_close(tag)
+                if self._has_tags:
+                    self._open_or_close(tag)
                 write(tag)
             if len(piece) > 1:
                 write(text_html(piece[1:]))
@@ -366,6 +374,7 @@ class _Reading:
         if isinstance(found, _Link):
             self._pieces += (found.start, found.address)
             if found.words is not None:
+                # Links and emphasis are one within the other as they are found, but not with tags that were written.
                 self._opened.append("a")
                 self._write(found.words)
                 self._open_or_close("</a>")
