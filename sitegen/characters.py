@@ -14,6 +14,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
+#: All controls that turn the direction of what follows, or end that.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
 
@@ -33,6 +35,8 @@ def turns_letters(text: str) -> bool:
 
 def is_balanced(text: str) -> bool:
     """Tell whether each control that turns the direction of a text is closed in it (CVE-2021-42574)."""
+    if _TURNING.search(text) is None:
+        return True
     return _is_closed(text, _ISOLATES, _END_OF_ISOLATE) and _is_closed(text, _EMBEDDINGS, _END_OF_EMBEDDING)
 
 

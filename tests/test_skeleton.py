@@ -87,6 +87,15 @@ def test_any_text_in_any_words_is_filled_alike(text: str, data: st.DataObject) -
     assert shortly == fully
 
 
+@given(texts())
+@LAW
+def test_a_text_is_parsed_alike_without_shortcuts(text: str) -> None:
+    with shortcuts.off():
+        slowly = parse(text, "a.md", 1)
+
+    assert parse(text, "a.md", 1) == slowly
+
+
 USUAL = """
 ## A heading with *words*
 

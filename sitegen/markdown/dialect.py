@@ -27,9 +27,9 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.util import AtomicString
 
-from sitegen import structured
+from sitegen import shortcuts, structured
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.markdown import inline, limits, markup, reading, wrappers
+from sitegen.markdown import inline, limits, markup, reading, targets, wrappers
 from sitegen.markdown.blocks import PLAIN, RAW, TEXT_RUN, Block, Box, Document, insert_of, inserts, walk
 from sitegen.markdown.layout import Layout
 from sitegen.markdown.normal import is_attribute_list
@@ -272,8 +272,11 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
 def _targets(document: Document) -> tuple[tuple[str, str], ...]:
     """Return the addresses of a document, read off its HTML before that is sanitised."""
     collector = _Addresses()
-    collector.feed("".join(_unsafe_html(document, "{number}")))
-    collector.close()
+    if shortcuts.on() and (addresses := targets.shortly(document)) is not None:
+        collector.seen |= dict.fromkeys(addresses)
+    else:
+        collector.feed("".join(_unsafe_html(document, "{number}")))
+        collector.close()
     for insert in inserts(document):
         if isinstance(insert, structured.Structured):
             collector.seen |= {("src", src): None for src, _ in structured.pictures(insert)}

@@ -33,18 +33,19 @@ from sitegen.limits import (
 )
 
 _MARKS = "[<`&*_\\"
+_ANY_MARK = re.compile(r"[\[<`&*_\\]")
 _ABBREVIATION = re.compile(r"^[ >]*\*\[", re.MULTILINE)
 _FENCE = re.compile("```|~~~")
-#: What costs time by its number in the whole text, wherever it stands.
+#: What costs time by its number in the whole text, wherever it stands; the second is in each of them, or before it.
 _COUNTED = (
-    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), DEFINITIONS, "definitions"),
-    (re.compile(r"\[\^"), FOOTNOTE_MARKS, "footnote marks"),
-    (re.compile(r"<"), TAGS, "tags"),
-    (re.compile(r"\|"), BARS, "bars of tables"),
-    (re.compile(r"\n"), TEXT_LINES, "lines"),
-    (_FENCE, FENCES, "fences"),
-    (re.compile(r"^[> ]*!!!", re.MULTILINE), BOXES, "boxes"),
-    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){6}", re.MULTILINE), DEEP_LINES, "lines six levels deep"),
+    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), "\n", DEFINITIONS, "definitions"),
+    (re.compile(r"\[\^"), "[^", FOOTNOTE_MARKS, "footnote marks"),
+    (re.compile(r"<"), "<", TAGS, "tags"),
+    (re.compile(r"\|"), "|", BARS, "bars of tables"),
+    (re.compile(r"\n"), "\n", TEXT_LINES, "lines"),
+    (_FENCE, "", FENCES, "fences"),
+    (re.compile(r"^[> ]*!!!", re.MULTILINE), "\n", BOXES, "boxes"),
+    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){6}", re.MULTILINE), "\n", DEEP_LINES, "lines six levels deep"),
 )
 _SPLIT = "split it into several stories"
 
@@ -73,8 +74,8 @@ def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
     if len(text) * (4 * text.count("<") + len(_FENCE.findall(text))) > TAG_WORK:
         message = "the text is too long for so many tags or fences to be read in good time"
         found.append(error("text-limit", start, message, _SPLIT))
-    for pattern, limit, what in _COUNTED:
-        if (count := sum(1 for _ in pattern.finditer(text))) > limit:
+    for pattern, literal, limit, what in _COUNTED:
+        if text.count(literal) >= limit and (count := sum(1 for _ in pattern.finditer(text))) > limit:
             found.append(error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT))
     return (*found, *_characters(text, path, first_line))
 
@@ -83,6 +84,8 @@ def excess(leaf: str) -> str:
     """Return what is too much about one leaf, or about a translation of it; empty when nothing is."""
     if len(leaf) > LEAF_CHARACTERS:
         return f"{len(leaf):,} characters; {LEAF_CHARACTERS:,} are read"
+    if _ANY_MARK.search(leaf) is None:
+        return ""
     for mark in _MARKS:
         if leaf.count(mark) > LEAF_MARKS:
             return f"more than {LEAF_MARKS} of the character {mark}"
@@ -91,6 +94,8 @@ def excess(leaf: str) -> str:
 
 def work(leaf: str) -> int:
     """Return how much work it may be to find the inline markup of a leaf."""
+    if _ANY_MARK.search(leaf) is None:
+        return 0
     # Brackets are tried as links and pictures of three kinds each; escapes grow while they are worked on.
     return len(leaf) * (sum(map(leaf.count, _MARKS)) + 2 * leaf.count("[") + 3 * leaf.count("\\"))
 
@@ -124,6 +129,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Refuse invisible characters that have no place in prose."""
+    if not forbidden(text.replace("\t", "")):
+        return
     for number, line in enumerate(text.split("\n")):
         for character in forbidden(line.replace("\t", "")):
             message = f"the character U+{ord(character):04X} is not allowed in a text"
