@@ -32,7 +32,9 @@ _NO_LETTERS = re.compile(r"[`\[\]<&{@:\x02]")
 _LISTED = re.compile(r"\{(?:[ ]*(?:[#.][^\s{}]+|[^\s{}=]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]*)))+[ ]*\}")
 #: An underscore that does not join two letters or digits, and so may be emphasis.
 _LOOSE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_ONLY_WORDS = re.compile(r"[A-Za-z0-9 ]*")
+#: English words with stops, which need no look at each character.
+_SIMPLE = re.compile(r"[A-Za-z0-9 .,:;!?'\"]*")
+_STOPS = re.compile(r"[.,:;!?'\"]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
 
 
@@ -103,8 +105,8 @@ def heading_id(text: str) -> str:
     Letters of every script are kept, so that a heading in Urdu has an id that can be linked to, and underscores
     within a word, as GitHub and Python-Markdown's `toc` keep them.
     """
-    if _ONLY_WORDS.fullmatch(text):
-        return "-".join(text.lower().split()) or "section"
+    if _SIMPLE.fullmatch(text):
+        return "-".join(_STOPS.sub("", text).lower().split()) or "section"
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
     text = unescape(re.sub(r"<[^<>]*>|\[\^[^\]]*\]", "", text))
     # The small form of the Turkish İ is an i with a dot of its own; nobody types that in an address.

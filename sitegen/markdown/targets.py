@@ -64,7 +64,7 @@ class _Reader:
                 yield (address[0], f"#fnref{time}:{name}")
 
     def _of_words(self, text: str) -> Iterator[tuple[str, str]]:
-        if inline.shows_itself(text, self._names):
+        if "[" not in text and "<" not in text:
             return
         words = inline.read(text, self._names)
         if words is None:
