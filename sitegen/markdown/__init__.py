@@ -22,17 +22,21 @@ from sitegen.markdown.blocks import (
     with_former_ids,
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
-from sitegen.markdown.inline import Inline, is_plain, names_of
+from sitegen.markdown.filling import Shown, fill
+from sitegen.markdown.inline import is_plain, names_of
 from sitegen.markdown.inline import read as read_inline
 from sitegen.markdown.limits import excess, work
 from sitegen.markdown.markup import HtmlReader, keeps_words, unclosed
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
+from sitegen.markdown.pieces import Inline
 from sitegen.markdown.sanitise import Target, TargetKind, classify
+from sitegen.markdown.skeleton import Backlink, Skeleton, Slot, skeleton
 
 __all__ = [
     "PLAIN",
     "RAW",
     "SEGMENTATION",
+    "Backlink",
     "Block",
     "Box",
     "Document",
@@ -41,12 +45,16 @@ __all__ = [
     "Inline",
     "Insert",
     "Rendering",
+    "Shown",
+    "Skeleton",
+    "Slot",
     "Target",
     "TargetKind",
     "classify",
     "credited",
     "excess",
     "figures",
+    "fill",
     "forbidden",
     "has_words",
     "heading_id",
@@ -63,6 +71,7 @@ __all__ = [
     "pictures",
     "read_inline",
     "render",
+    "skeleton",
     "unclosed",
     "walk",
     "with_former_ids",

@@ -27,9 +27,9 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.util import AtomicString
 
-from sitegen import structured
+from sitegen import shortcuts, structured
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.markdown import inline, limits, markup, reading, wrappers
+from sitegen.markdown import inline, limits, markup, reading, targets, wrappers
 from sitegen.markdown.blocks import PLAIN, RAW, TEXT_RUN, Block, Box, Document, insert_of, inserts, walk
 from sitegen.markdown.layout import Layout
 from sitegen.markdown.normal import is_attribute_list
@@ -200,6 +200,22 @@ def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
 
 def render(document: Document, rendering: Rendering) -> str:
     """Return the safe HTML of a document on one page."""
+    address = _printed(rendering)
+    # Each block by itself, so that a tag left open in one cannot reach into the next.
+    html = "\n".join(sanitise(block.strip(), address) for block in _unsafe_html(document, rendering.backlink))
+    html = _TAG.sub(_finisher(rendering), html)
+    # A translation that nobody checked may hold a placeholder too.
+    shown = dict(enumerate(rendering.inserts))
+    return _INSERT.sub(lambda match: shown.get(int(match[1]), ("", ""))[0], html)
+
+
+def finished(html: str, rendering: Rendering) -> str:
+    """Return safe HTML of what Python-Markdown made, as `render` does with each block."""
+    return _TAG.sub(_finisher(rendering), sanitise(html, _printed(rendering)))
+
+
+def _printed(rendering: Rendering) -> Callable[[str, str], str | None]:
+    """Return what tells how an address is printed."""
 
     def address(attribute: str, value: str) -> str | None:
         kind = classify(value).kind
@@ -209,12 +225,13 @@ def render(document: Document, rendering: Rendering) -> str:
             return rendering.links.get(value)
         return None if kind is TargetKind.REFUSED else value
 
-    # Each block by itself, so that a tag left open in one cannot reach into the next.
-    html = "\n".join(sanitise(block.strip(), address) for block in _unsafe_html(document, rendering.backlink))
-    html = _TAG.sub(_finisher(rendering), html)
-    # A translation that nobody checked may hold a placeholder too.
-    shown = dict(enumerate(rendering.inserts))
-    return _INSERT.sub(lambda match: shown.get(int(match[1]), ("", ""))[0], html)
+    return address
+
+
+def table_group(rendering: Rendering) -> str:
+    """Return the start of what is around a table, so that it can be scrolled by keyboard."""
+    # A group, not a region: regions are landmarks, and two of one name cannot be told apart.
+    return f'<div class="table" role="group" tabindex="0" aria-label="{escape(rendering.table, quote=True)}">'
 
 
 def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
@@ -222,8 +239,7 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
 
     Tables and code can be scrolled by keyboard, images have their sizes, boxes are as their template has them.
     """
-    # A group, not a region: regions are landmarks, and two of one name cannot be told apart.
-    group = f'<div class="table" role="group" tabindex="0" aria-label="{escape(rendering.table, quote=True)}">'
+    group = table_group(rendering)
     sizes = {address: (width, height) for address, width, height in rendering.images.values()}
 
     shown = dict(enumerate(rendering.inserts))
@@ -256,8 +272,11 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
 def _targets(document: Document) -> tuple[tuple[str, str], ...]:
     """Return the addresses of a document, read off its HTML before that is sanitised."""
     collector = _Addresses()
-    collector.feed("".join(_unsafe_html(document, "{number}")))
-    collector.close()
+    if shortcuts.on() and (addresses := targets.shortly(document)) is not None:
+        collector.seen |= dict.fromkeys(addresses)
+    else:
+        collector.feed("".join(_unsafe_html(document, "{number}")))
+        collector.close()
     for insert in inserts(document):
         if isinstance(insert, structured.Structured):
             collector.seen |= {("src", src): None for src, _ in structured.pictures(insert)}
@@ -287,6 +306,11 @@ def inline_html(text: str, document: Document) -> str:
     known = inline.read(text, inline.names_of(document))
     if known is not None:
         return known.html
+    return unsafe_inline(text, document)
+
+
+def unsafe_inline(text: str, document: Document) -> str:
+    """Return the HTML of one segment as Python-Markdown gives it, **not** sanitised."""
     machine = _machine()
     machine.restore(document)
     root = ET.Element("div")

@@ -32,9 +32,9 @@ def tagged(text: str) -> str | None:
     paired = loose = False
     for run in _RUN.finditer(text):
         start, end = run.span()
-        mark, length = text[start], end - start
-        starts, ends = _sides(text, start, end)
-        if ends and opened and any(other == mark for other, _, _ in opened):
+        mark, length = run[1], end - start
+        starts, ends = _sides(text, mark, start, end)
+        if ends and opened and (opened[-1][0] == mark or any(other == mark for other, _, _ in opened)):
             other, size, place = opened.pop()
             if other != mark or size != length:
                 return None
@@ -44,8 +44,8 @@ def tagged(text: str) -> str | None:
         elif starts:
             if length > 3 or len(opened) == _DEEPEST:
                 return None
-            pieces += (text[at:start], run[0])
-            opened.append((mark, length, len(pieces) - 1))
+            opened.append((mark, length, len(pieces) + 1))
+            pieces += (text[at:start], "")
             at = end
         elif ends:
             loose = True
@@ -56,12 +56,12 @@ def tagged(text: str) -> str | None:
     return "".join(pieces)
 
 
-def _sides(text: str, start: int, end: int) -> tuple[bool, bool]:
+def _sides(text: str, mark: str, start: int, end: int) -> tuple[bool, bool]:
     """Tell whether a row of marks may begin emphasis, and whether it may end it."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     starts, ends = not after.isspace(), not before.isspace()
-    if text[start] == "_":
+    if mark == "_":
         # Not within a word.
         starts = starts and not (before.isalnum() or before == "_")
         ends = ends and not (after.isalnum() or after == "_")

@@ -20,6 +20,7 @@ from sitegen.limits import LEAF_CHARACTERS
 from sitegen.markdown import emphasis
 from sitegen.markdown.blocks import Document
 from sitegen.markdown.emphasis import MARK
+from sitegen.markdown.pieces import Address, Footnote, Inline, attribute_text, text_html
 
 #: Characters without which a text is its own HTML. The last are not for pages, or private.
 _SPECIAL = re.compile("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")
@@ -43,6 +44,8 @@ _BRACKETS = re.compile(
 )
 #: What makes of a label that stands alone something else.
 _GOES_ON = re.compile(r"\(|\s*\[")
+#: What no word has that Python-Markdown puts in a text for a while.
+_CAPITAL = re.compile(r"[A-Z\x80-\U0010ffff]")
 _BLANKS = re.compile(r"\s+")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s\\\x01]+)>")
 _AUTOMAIL = re.compile(r"<([A-Za-z0-9.+-]+@[A-Za-z0-9.-]+)>")
@@ -60,51 +63,6 @@ _NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
 _WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
 _OWN = re.compile(r"[^\s:/\x01][^\s:\x01]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The address of a link (`href`) or picture (`src`) as written, with what follows it in its tag."""
-
-    attribute: str
-    value: str
-    rest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """The mark of a footnote, which has an id of its own each time it stands on a page."""
-
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """The HTML of a segment, in pieces around what depends on the page, and what counts of it, in order.
-
-    `tags` and `attributes` are the names of those that were written as HTML; a break counts as one.
-    """
-
-    pieces: tuple[str | Address | Footnote, ...]
-    code: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
-
-    @property
-    def addresses(self) -> tuple[Address, ...]:
-        """Return the addresses in it, those of footnotes aside."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Address))
-
-    @property
-    def footnotes(self) -> tuple[str, ...]:
-        """Return the names of the footnotes that are referred to."""
-        return tuple(piece.name for piece in self.pieces if isinstance(piece, Footnote))
-
-    @property
-    def html(self) -> str:
-        """Return the HTML with the addresses as they are written."""
-        return "".join(map(_as_written, self.pieces))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +95,11 @@ def _names(
     )
 
 
+def shows_itself(text: str, names: Names) -> bool:
+    """Tell whether a text is its own HTML in every place, and nothing needs be read."""
+    return _SPECIAL.search(text) is None and not names.abbreviations and text == text.strip() and bool(text)
+
+
 def is_plain(text: str) -> bool:
     """Tell whether a text has no character that could be markup or must be escaped: it is its own HTML.
 
@@ -150,7 +113,7 @@ def read(text: str, names: Names) -> Inline | None:
     if not shortcuts.on() or not text or text != text.strip():
         return None
     plain = is_plain(text)
-    if names.abbreviations and (not plain or any(short in text for short in names.abbreviations)):
+    if names.abbreviations and any(short in text or not _CAPITAL.search(short) for short in names.abbreviations):
         return None
     if plain:
         return Inline((text,))
@@ -205,6 +168,7 @@ class _Reading:
         self._tags: list[str] = []
         self._attributes: list[str] = []
         self._opened: list[str] = []
+        self._has_tags = False
         self._pieces: list[str | Address | Footnote] = []
 
     def marked(self, text: str) -> str:
@@ -349,6 +313,7 @@ class _Reading:
                 found = _Link("<a", address, self._keep(text_html(mail[1])))
             elif tag := _TAG.match(text, place):
                 found, end = _tag(tag), tag.end()
+                self._has_tags = True
             elif _LESS.match(text, place):
                 found, end = "&lt;", place + 1
             else:
@@ -391,7 +356,8 @@ class _Reading:
             if tag is None:
                 self._write_found(self._found_by(piece))
             else:
-                self._open_or_close(tag)
+                if self._has_tags:
+                    self._open_or_close(tag)
                 write(tag)
             if len(piece) > 1:
                 write(text_html(piece[1:]))
@@ -408,6 +374,7 @@ class _Reading:
         if isinstance(found, _Link):
             self._pieces += (found.start, found.address)
             if found.words is not None:
+                # Links and emphasis are one within the other as they are found, but not with tags that were written.
                 self._opened.append("a")
                 self._write(found.words)
                 self._open_or_close("</a>")
@@ -438,18 +405,6 @@ def _tag(match: re.Match[str]) -> _Tag:
     return _Tag(match[0], match["tag"] or match["br"] or "", match["end"] or "", names)
 
 
-def _as_written(piece: str | Address | Footnote) -> str:
-    if isinstance(piece, Address):
-        return tag_with(piece, piece.value)
-    return piece if isinstance(piece, str) else mark_of(piece, 1)
-
-
-def mark_of(footnote: Footnote, time: int) -> str:
-    """Return the HTML of the mark of a footnote that stands on the page for the first time, the second …"""
-    name, again = footnote.name, time if time > 1 else ""
-    return f'<sup id="fnref{again}:{name}"><a class="footnote-ref" href="#fn:{name}">{footnote.number}</a></sup>'
-
-
 def _address(attribute: str, value: str, title: str) -> Address:
     known = _OWN.fullmatch(value) or _WEB.fullmatch(value) or _MAIL.fullmatch(value)
     if not known or "\\" in value or ("&" in value and _ENTITY.search(value)):
@@ -462,28 +417,6 @@ def _checked(value: str) -> str:
     if ("&" in value and _ENTITY.search(value)) or _REFUSED.search(value) or "\n" in value:
         raise _UnknownError
     return value
-
-
-def tag_with(address: Address, shown: str | None) -> str:
-    """Return the rest of the tag in which an address stands, with what is shown for it; nothing for None."""
-    attribute = "" if shown is None else f' {address.attribute}="{attribute_text(shown)}"'
-    return f"{attribute}{address.rest}>"
-
-
-def attribute_text(value: str) -> str:
-    """Return the value of an attribute as the sanitiser writes it."""
-    return text_html(value).replace('"', "&quot;")
-
-
-def text_html(text: str) -> str:
-    """Return text as the sanitiser writes it."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text.replace("\xa0", "&nbsp;") if "\xa0" in text else text
 
 
 def _character(name: str) -> str:

@@ -104,6 +104,11 @@ class _Level:
 
     def _next(self, at: int, line: str) -> int:
         """Take in what starts at a line, and return where the next begins."""
+        if line[:1].isalpha():
+            # Whatever begins something else begins with a blank, a digit or a mark.
+            self._out.append(line)
+            self._in_paragraph = True
+            return at + 1
         if not line.strip():
             self._out.append(line)
             self._in_paragraph = self._opens_item = False

@@ -40,16 +40,16 @@ _WEIGHTS = {"[": 3, "<": 1, "`": 1, "&": 1, "*": 1, "_": 1, "\\": 4}
 _HARMLESS = min(LEAF_MARKS, math.isqrt(LEAF_WORK // max(_WEIGHTS.values())))
 _ABBREVIATION = re.compile(r"^[ >]*\*\[", re.MULTILINE)
 _FENCE = re.compile("```|~~~")
-#: What costs time by its number in the whole text, wherever it stands.
+#: What costs time by its number in the whole text, wherever it stands; the second is in each of them, or before it.
 _COUNTED = (
-    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), DEFINITIONS, "definitions"),
-    (re.compile(r"\[\^"), FOOTNOTE_MARKS, "footnote marks"),
-    (re.compile(r"<"), TAGS, "tags"),
-    (re.compile(r"\|"), BARS, "bars of tables"),
-    (re.compile(r"\n"), TEXT_LINES, "lines"),
-    (_FENCE, FENCES, "fences"),
-    (re.compile(r"^[> ]*!!!", re.MULTILINE), BOXES, "boxes"),
-    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){6}", re.MULTILINE), DEEP_LINES, "lines six levels deep"),
+    (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), "\n", DEFINITIONS, "definitions"),
+    (re.compile(r"\[\^"), "[^", FOOTNOTE_MARKS, "footnote marks"),
+    (re.compile(r"<"), "<", TAGS, "tags"),
+    (re.compile(r"\|"), "|", BARS, "bars of tables"),
+    (re.compile(r"\n"), "\n", TEXT_LINES, "lines"),
+    (_FENCE, "", FENCES, "fences"),
+    (re.compile(r"^[> ]*!!!", re.MULTILINE), "\n", BOXES, "boxes"),
+    (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){6}", re.MULTILINE), "\n", DEEP_LINES, "lines six levels deep"),
 )
 _SPLIT = "split it into several stories"
 
@@ -78,8 +78,8 @@ def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
     if len(text) * (4 * text.count("<") + len(_FENCE.findall(text))) > TAG_WORK:
         message = "the text is too long for so many tags or fences to be read in good time"
         found.append(error("text-limit", start, message, _SPLIT))
-    for pattern, limit, what in _COUNTED:
-        if (count := sum(1 for _ in pattern.finditer(text))) > limit:
+    for pattern, literal, limit, what in _COUNTED:
+        if text.count(literal) >= limit and (count := sum(1 for _ in pattern.finditer(text))) > limit:
             found.append(error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT))
     return (*found, *_characters(text, path, first_line))
 
@@ -134,6 +134,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Refuse invisible characters that have no place in prose."""
+    if not forbidden(text.replace("\t", "")):
+        return
     for number, line in enumerate(text.split("\n")):
         for character in forbidden(line.replace("\t", "")):
             message = f"the character U+{ord(character):04X} is not allowed in a text"

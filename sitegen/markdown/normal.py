@@ -18,16 +18,23 @@ _CODE_OR_COMMENT = re.compile(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", 
 # Each begins where blanks begin: a row of thousands without a line end would be looked through from each of them.
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n[ \t]*|(?<!\\)(?P<escapes>(?:\\\\)*)\\\n[ \t]*")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
+#: Without any of these a text is in its normal form, but for blanks at its ends.
+_UNEVEN = re.compile(r"[\t\n`]|  ")
 _BLANKS = re.compile(r"[ \t]+")
 _BREAK_MARK = "\x00"
 _URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")
 _PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
 #: What is no word although it has letters: addresses and keys of links, footnote marks, tags, entities.
 _NO_WORDS = re.compile(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
+#: With none of these in it, all letters of a text are those of words.
+_NO_LETTERS = re.compile(r"[`\[\]<&{@:\x02]")
 #: A list of ids, classes and attributes: `{#top .wide lang=ur}`.
 _LISTED = re.compile(r"\{(?:[ ]*(?:[#.][^\s{}]+|[^\s{}=]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]*)))+[ ]*\}")
 #: An underscore that does not join two letters or digits, and so may be emphasis.
 _LOOSE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+#: English words with stops, which need no look at each character.
+_SIMPLE = re.compile(r"[A-Za-z0-9 .,:;!?'\"]*")
+_STOPS = re.compile(r"[.,:;!?'\"]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
 
 
@@ -37,6 +44,8 @@ def normalise(text: str) -> str:
     Runs of blanks become one, except in code spans.
     """
     text = unicodedata.normalize("NFC", text.replace(_BREAK_MARK, ""))
+    if _UNEVEN.search(text) is None:
+        return text.strip(" ")
     pieces, start = [], 0
     for span in _CODE_SPAN.finditer(text):
         pieces += [_fold(text[start : span.start()]), re.sub(r"\s*\n\s*", " ", span.group(0))]
@@ -47,6 +56,8 @@ def normalise(text: str) -> str:
 
 def without_comments(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text without the HTML comments in it, and those; in code spans they are text."""
+    if "<!--" not in text:
+        return text, ()
     comments: list[str] = []
 
     def take(match: re.Match[str]) -> str:
@@ -65,6 +76,8 @@ def without_code(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Tell whether a text is worth translating: a letter is left without placeholders, addresses and code."""
+    if _NO_LETTERS.search(text) is None and "www." not in text:
+        return any(map(str.isalpha, text))
     if text.strip() == "[TOC]":
         return False
     rest = without_code(_PLACEHOLDER.sub(" ", text))
@@ -92,6 +105,8 @@ def heading_id(text: str) -> str:
     Letters of every script are kept, so that a heading in Urdu has an id that can be linked to, and underscores
     within a word, as GitHub and Python-Markdown's `toc` keep them.
     """
+    if _SIMPLE.fullmatch(text):
+        return "-".join(_STOPS.sub("", text).lower().split()) or "section"
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
     text = unescape(re.sub(r"<[^<>]*>|\[\^[^\]]*\]", "", text))
     # The small form of the Turkish İ is an i with a dot of its own; nobody types that in an address.

@@ -92,7 +92,8 @@ class Reader:
         if element.get("class") == "footnote":
             self._directives.settle()
         skipped = self._directives.skips_next() or skipped
-        if element.tag == "p" and (figure := _FIGURE.fullmatch(normalise(without_comments(text)[0]))):
+        is_pictured = element.tag == "p" and "![" in text
+        if is_pictured and (figure := _FIGURE.fullmatch(normalise(without_comments(text)[0]))):
             return self._figure(figure, text, skipped)
         attributes = {name: str(value) for name, value in element.attrib.items()}
         if element.tag in ("td", "th") and (style := attributes.pop("style", None)):
@@ -180,6 +181,8 @@ class Reader:
 
     def _take_attributes(self, tag: str, text: str, attributes: dict[str, str], line: int) -> str:
         """Split a trailing attribute list off a block's text; only ids and classes are taken."""
+        if "{" not in text:
+            return text
         pattern = _LIST_AT_END if tag in (*_HEADINGS, "dt", "td", "th") else _LIST_ON_LAST_LINE
         match = pattern.search(text)
         if match is None or "\x02" in match.group(1) or not is_attribute_list(match.group()):

@@ -7,6 +7,7 @@ afterwards. nh3 (the ammonia library) does it, and each address passes `classify
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -50,6 +51,7 @@ class Target:
     host: str = ""
 
 
+@functools.lru_cache(maxsize=4096)
 def classify(address: str) -> Target:
     """Sort an address by its parsed form; anything that could act or deceive is refused.
 
@@ -76,6 +78,7 @@ def classify(address: str) -> Target:
     return Target(TargetKind.RELATIVE, path=unquote(parts.path), fragment=fragment)
 
 
+@functools.cache
 def attributes_of(tag: str) -> frozenset[str]:
     """Return the names of the attributes that an element of a text may have."""
     return frozenset(_ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set()))

@@ -9,11 +9,10 @@ from html import escape
 
 from sitegen.catalog import plural_index
 from sitegen.locales import Locale, direction, format_number
-from sitegen.markdown import Document, Rendering
-from sitegen.markdown import render as render_markdown
+from sitegen.markdown import Document, Rendering, Skeleton, skeleton
 from sitegen.recipes import BodyRecipe, PageRecipe, StringEntry, Strings
 from sitegen.render.machines import graph
-from sitegen.segments import Said, localize
+from sitegen.segments import Said, localized_html
 from sitegen.store import Store
 from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer, Theme
 from sitegen.tree import Tree
@@ -22,6 +21,8 @@ from sitegen.views import FIELDS, BoxView, InsertView, Markup, Phrase
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Stands for the blocks of a box while its template is rendered; no text may hold such a character.
 _BODY = "\ue002"
+#: How many skeletons of texts are held.
+_HELD = 64
 #: The rule of a source string, which is in a language with one and other.
 _SOURCE_PLURAL = "nplurals=2; plural=(n != 1);"
 
@@ -36,6 +37,7 @@ class PageMaker:
 
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
+        self._skeletons: dict[str, Skeleton | None] = {}
 
     def make(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> bytes:
         """Return the bytes of a page, whose text is among `documents` by the digest that its recipe names."""
@@ -48,7 +50,6 @@ class PageMaker:
 
     def _body(self, recipe: PageRecipe, body: BodyRecipe, document: Document, answers: Answers) -> Markup:
         said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
-        shown = localize(document, said.__getitem__, body.language, own=body.own, label=body.backlink.language)
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         rendering = Rendering(
             links=dict(body.links),
@@ -57,7 +58,24 @@ class PageMaker:
             backlink=body.backlink.text,
             table=body.table,
         )
-        return Markup(render_markdown(shown, rendering))
+        html = localized_html(
+            document,
+            self._skeleton(body.document, document),
+            said.__getitem__,
+            body.language,
+            rendering,
+            own=body.own,
+            label=body.backlink.language,
+        )
+        return Markup(html)
+
+    def _skeleton(self, name: str, document: Document) -> Skeleton | None:
+        """Return the skeleton of a text; the last ones are held, since pages of one text are made together."""
+        if name not in self._skeletons:
+            if len(self._skeletons) >= _HELD:
+                self._skeletons.clear()
+            self._skeletons[name] = skeleton(document)
+        return self._skeletons[name]
 
     def _insert(self, recipe: PageRecipe, answers: Answers, view: InsertView, template: str) -> tuple[str, str]:
         """Return the HTML of an insert; for a box, what stands before and behind the blocks in it."""

@@ -6,7 +6,7 @@ in as a function from a segment's key to a translation.
 
 from sitegen.segments.contract import Contract, Verdict, compare, compare_phrase, is_plain
 from sitegen.segments.cues import compare_cue
-from sitegen.segments.extract import Said, Segment, count_words, extract, localize, role_words
+from sitegen.segments.extract import Said, Segment, count_words, extract, localize, localized_html, role_words
 from sitegen.segments.signature import signature
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "extract",
     "is_plain",
     "localize",
+    "localized_html",
     "role_words",
     "signature",
 ]

@@ -7,9 +7,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sitegen import shortcuts
 from sitegen.diagnostics import Span
 from sitegen.locales import direction
-from sitegen.markdown import PLAIN, RAW, Block, Document, keeps_words
+from sitegen.markdown import (
+    PLAIN,
+    RAW,
+    Block,
+    Document,
+    Rendering,
+    Shown,
+    Skeleton,
+    Slot,
+    fill,
+    keeps_words,
+    render,
+)
 
 #: What a block is to a translator, by tag; shown as a comment beside the message.
 _ROLES = {
@@ -110,6 +123,47 @@ def localize(
         return dataclasses.replace(block, text=text, attributes=attributes, children=children)
 
     return dataclasses.replace(document, blocks=tuple(replace(block, language) for block in document.blocks))
+
+
+def localized_html(
+    document: Document,
+    bones: Skeleton | None,
+    say: Callable[[tuple[str | None, str]], Said],
+    language: str,
+    rendering: Rendering,
+    *,
+    own: str = "",
+    label: str = "",
+) -> str:
+    """Return the HTML of a document on a page in `language`: that of `localize` and `render`, if need be.
+
+    `bones` is the document's skeleton, which can be kept from page to page; the other arguments are those of the two.
+    """
+    if bones is not None and shortcuts.on():
+        shown = _shown(bones, say, language, own, label)
+        html = fill(bones, document, shown, rendering)
+        if html is not None:
+            return html
+    return render(localize(document, say, language, own=own, label=label), rendering)
+
+
+def _shown(
+    bones: Skeleton, say: Callable[[tuple[str | None, str]], Said], language: str, own: str, label: str
+) -> list[Shown]:
+    """Return what each slot shows, marked where its language is another than that around it (rule S17)."""
+    languages: list[str] = []
+    found: list[Shown] = []
+    for slot in bones.slots:
+        around = languages[slot.around] if slot.around >= 0 else language
+        text, own_language = "", label or language
+        if isinstance(slot, Slot):
+            text, own_language = slot.block.text, own if slot.keeps and own else around
+            if slot.block.message:
+                said = say((slot.block.context, text))
+                text, own_language = said.text, said.language
+        languages.append(own_language)
+        found.append(Shown(text, own_language if own_language != around else ""))
+    return found
 
 
 def count_words(text: str) -> int:
