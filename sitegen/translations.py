@@ -345,7 +345,7 @@ def _count_obsolete(catalog: Catalog | None, messages: dict[str, int], words: di
 
 def is_slug_message(message: Message) -> bool:
     """Tell whether a message of a catalog is that of a slug."""
-    return is_slug_context(message.context or "") and is_slug(message.id)
+    return message.context is not None and is_slug_context(message.context) and is_slug(message.id)
 
 
 def _find(catalog: Catalog | None, key: Key) -> Message | None:

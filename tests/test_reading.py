@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import digest
 from sitegen.limits import YAML_LEVELS
 from sitegen.shape import Entries, Faults, Scalar, compose
-from sitegen.tree import Known, scan
+from sitegen.tree import ChangedError, Known, scan
 from tests.conftest import ProjectFactory
 from tests.support import SmallProject, picture
 
@@ -97,6 +98,22 @@ def test_a_file_written_just_before_the_last_look_is_read_again(tmp_path: Path) 
     known = Known(first.stamps, at=stamp.mtime_ns + 1_000_000_000)
 
     assert known.digest_of("content/stories/coffee.md", stamp) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"x" * 99, b"x" * 100, b"x" * 101, b"x" * 300_000])
+def test_a_file_is_read_as_it_was_or_not_at_all(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content/words.md"
+    path.write_bytes(content)
+    tree, _ = scan(tmp_path, Known())
+    assert tree.read("content/words.md") == content
+    assert tree.digests == {"content/words.md": digest.of_bytes(content)}
+    assert tree.find("content/words.md") == digest.of_bytes(content)
+
+    for other in (b"y" * len(content) + b"y", content[1:] + b"yz", content + b"x" * 70_000):
+        path.write_bytes(other)
+        with pytest.raises(ChangedError):
+            tree.read("content/words.md")
 
 
 def test_a_picture_for_one_language_is_picked_by_itself(project: ProjectFactory) -> None:

@@ -49,7 +49,7 @@ class Block:
 
     def attribute(self, name: str) -> str:
         """Return the value of an attribute, empty when it is not there."""
-        return dict(self.attributes).get(name, "")
+        return dict(self.attributes).get(name, "") if self.attributes else ""
 
 
 @dataclass(frozen=True, kw_only=True)

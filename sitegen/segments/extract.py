@@ -196,7 +196,7 @@ def _role(block: Block, inside: str, under: str) -> tuple[str, ...]:
 
 def _targets(text: str, document: Document) -> Iterator[str]:
     """Yield where the reference links of a text lead, which is written elsewhere (rule S4)."""
-    lowered = text.lower()
+    lowered = text.lower() if document.references else ""
     for key, address, _ in document.references:
         if f"[{key}]" in lowered:
             yield f"[{key}] leads to {address}"

@@ -4,19 +4,16 @@ YAML lives here and nowhere else. Knows nothing of stories.
 """
 
 from sitegen.shape.editing import with_item
+from sitegen.shape.nodes import Entries, Items, Node, Scalar
 from sitegen.shape.reading import (
     Choice,
     Day,
-    Entries,
     Faults,
     Field,
-    Items,
     ListOf,
     MapOf,
-    Node,
     Number,
     Record,
-    Scalar,
     Shape,
     Text,
     compose,

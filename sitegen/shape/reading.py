@@ -17,46 +17,16 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import yaml
 
+from sitegen import shortcuts
 from sitegen.characters import forbidden, is_balanced, turns_letters
 from sitegen.credentials import names_secret
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import YAML_CHARACTERS, YAML_LEVELS
+from sitegen.shape.nodes import Entries, Items, Node, Scalar
+from sitegen.shape.usual import usual
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
-    """A word or text of a YAML file, not yet interpreted. `quoted` tells `""` from nothing at all."""
-
-    text: str
-    line: int
-    quoted: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written."""
-        return not self.quoted and self.text in ("", "~", "null")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
-    """A YAML sequence."""
-
-    items: tuple[Node, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
-    """A YAML mapping with the line of each key."""
-
-    entries: tuple[tuple[str, int, Node], ...]
-    line: int
-
-
-Node = Scalar | Items | Entries
 
 
 class Faults:
@@ -80,6 +50,8 @@ def compose(text: str, faults: Faults, first_line: int = 1) -> Node | None:
     if len(text) > YAML_CHARACTERS:
         faults.add("yaml-limit", first_line, f"more than {YAML_CHARACTERS:,} characters of YAML", "move text out of it")
         return None
+    if shortcuts.on() and (quickly := usual(text, first_line)):
+        return quickly
     composer = _Composer(faults, first_line)
     try:
         return composer.document(yaml.parse(text, Loader=_LOADER))
