@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import digest, output
+from sitegen import digest, output, stamps
 from sitegen.config import is_settings
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_errors
 from sitegen.licences import licences
@@ -24,9 +23,9 @@ from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, read
 from sitegen.session.running import SiteRun
 from sitegen.shape import suggest
-from sitegen.store import DiskStore, write_whole
+from sitegen.store import DiskStore
 from sitegen.stories import next_change
-from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
+from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
 
 #: How often a project is looked at anew when files change while they are read.
 _ATTEMPTS = 5
@@ -89,9 +88,12 @@ class Session:
     def scan(self, options: Options) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
         """Take a snapshot of the project's files."""
         state = self._state_file("tree", self.root)
-        tree, found = scan(self.root, Known() if options.verify else _load_known(state))
-        _save_known(state, tree.stamps)
-        return tree, found
+        state.parent.mkdir(parents=True, exist_ok=True)
+        known = Known() if options.verify else load(state)
+        snapshot, found = scan(self.root, known, stamps.moment(str(state.parent)))
+        if snapshot.known != known:
+            save(state, self.root, snapshot.known)
+        return snapshot, found
 
     def read(self, options: Options) -> tuple[Reading | None, DiskTree, tuple[Diagnostic, ...]]:
         """Read the project as it is now."""
@@ -277,21 +279,3 @@ def _unknown_sites(ids: tuple[str, ...], planned: Planner) -> list[Diagnostic]:
         for id in ids
         if id not in known
     ]
-
-
-def _load_known(path: Path) -> Known:
-    """Read what an earlier run knew of files; anything odd counts as nothing known."""
-    try:
-        entries = json.loads(path.read_bytes())
-        stamps = {str(name): (Stamp(*map(int, stamp)), str(value)) for name, (stamp, value) in entries.items()}
-        return Known(stamps, path.stat().st_mtime_ns)
-    except (OSError, ValueError, TypeError, AttributeError):
-        return Known()
-
-
-def _save_known(path: Path, stamps: Mapping[str, tuple[Stamp, str]]) -> None:
-    entries = {
-        name: [[stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode], value]
-        for name, (stamp, value) in stamps.items()
-    }
-    write_whole(path, json.dumps(entries, separators=(",", ":")).encode())
