@@ -206,6 +206,22 @@ def digest_of_names(names: Iterable[str]) -> str:
     return blake2b(_END.join(sorted(names)).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
 
+def digest_of_file(path: str) -> str:
+    """Return the digest of a plain file, as `digest.of_bytes` gives it; of what is none, or cannot be read, nothing."""
+    from hashlib import blake2b  # as above
+
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    with open(descriptor, "rb") as file:
+        try:
+            is_plain = stat.S_ISREG(os.fstat(descriptor).st_mode)
+            return blake2b(file.read(), digest_size=20).hexdigest() if is_plain else ""
+        except OSError:
+            return ""
+
+
 def listing(path: str) -> str:
     """Return the digest of the names in a folder; of what is none, nothing."""
     try:

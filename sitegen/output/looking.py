@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Set
-from stat import S_ISREG
 from typing import NamedTuple
 
-from sitegen import digest, stamps
+from sitegen import stamps
 from sitegen.output import places
 from sitegen.output.manifest import Made, folders
 from sitegen.output.memory import Memory
 from sitegen.stamps import Numbers
-
-_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 class Files(NamedTuple):
@@ -50,7 +47,7 @@ def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int)
         is_known = known.get(path) == numbers and (are_made or made[path].digest == entry.digest)
         if is_known and path not in doubtful:
             sound[path] = numbers
-        elif numbers != stamps.MISSING and _digest(base + path) == entry.digest:
+        elif numbers != stamps.MISSING and stamps.digest_of_file(base + path) == entry.digest:
             sound[path] = numbers
             if not is_known:
                 moved.append(path)
@@ -114,16 +111,3 @@ def _listed(base: str, folder: str) -> Iterable[tuple[str, bool]]:
             return [(start + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def _digest(path: str) -> str | None:
-    """Return the digest of a plain file; None for what is none, or cannot be read."""
-    try:
-        descriptor = os.open(path, _READ)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            return digest.of_bytes(file.read()) if S_ISREG(os.fstat(descriptor).st_mode) else None
-        except OSError:
-            return None
