@@ -1,18 +1,25 @@
-"""`sitegen build`: make the sites, and say in one line what was done."""
+"""What `sitegen build` says: in one line what was done, and what it would say if it were run again."""
 
 from __future__ import annotations
 
+import dataclasses
+
 from sitegen.moments import written
-from sitegen.session import Built, Options, Session
+from sitegen.session import Built
 
 
-def build(session: Session, options: Options) -> tuple[Built, list[str]]:
-    """Bring the sites up to date; return what was done, and lines that say it."""
-    built = session.build(options)
+def again(built: Built) -> Built:
+    """Return what a build that published would return if it were made again, with nothing changed."""
+    nothing: frozenset[str] = frozenset()
+    return dataclasses.replace(built, made=nothing, written=nothing, removed=nothing, found=built.lasting)
+
+
+def summary(built: Built) -> list[str]:
+    """Return lines that say what a build did."""
     if not built.published:
-        return built, ["nothing was published; what was there stays as it was"]
+        return ["nothing was published; what was there stays as it was"]
     reused = built.total - len(built.made)
     lines = [f"{len(built.made)} made, {reused} reused, {len(built.written)} written, {len(built.removed)} removed"]
     if built.next_change is not None:
         lines.append(f"the next text comes or goes on {written(built.next_change, built.time_zone)}")
-    return built, lines
+    return lines

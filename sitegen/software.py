@@ -12,6 +12,10 @@ import sys
 
 from sitegen import stamps
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 #: The libraries whose work is kept.
 LIBRARIES = (
     "babel",
@@ -25,6 +29,8 @@ LIBRARIES = (
     "pyyaml",
     "uharfbuzz",
 )
+#: The name of the file in which it is kept.
+KEPT = "software.bin"
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _RECORDS = (".dist-info", ".egg-info")
 
@@ -63,25 +69,30 @@ def records() -> dict[str, str]:
     return found
 
 
-def recalled(path: str) -> dict[str, str] | None:
-    """Return the digests of code that were kept in a file, by name; None when this is not certainly that code."""
+def recalled(path: str, code: str = "") -> dict[str, str] | None:
+    """Return the digests that were kept of this code, by modules; None when it is not certainly that code.
+
+    With `code`, the digest of all of it has to be that one.
+    """
     parts = stamps.load(path)
     if parts is None:
         return None
     names, numbers, is_settled, digests = map(marshal.loads, parts)
+    if not is_settled or code not in ("", digests.get("")):
+        return None
     now = _files()
-    if not is_settled or names != [sys.version, *now] or stamps.take(now) != numbers:
+    if names != [sys.version, *now] or stamps.take(now) != numbers:
         return None
     return digests if isinstance(digests, dict) else None
 
 
-def keep(path: str, digests: dict[str, str], numbers: bytes) -> None:
-    """Write the digests of code down. `numbers` were taken by `look` before the code was read. Raises `OSError`."""
+def keep(path: str, digests: Mapping[str, str], numbers: bytes) -> None:
+    """Write down digests of code. `numbers` were taken by `look` before the code was read. Raises `OSError`."""
     now = _files()
     at = stamps.moment(os.path.dirname(path))
     is_whole = len(now) == len(code()) + len(LIBRARIES) and stamps.take(now) == numbers
     is_settled = is_whole and not stamps.unsettled(stamps.rows(numbers), at)
-    stamps.save(path, [sys.version, *now], numbers, is_settled, digests)
+    stamps.save(path, [sys.version, *now], numbers, is_settled, dict(digests))
 
 
 def look() -> bytes:

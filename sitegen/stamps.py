@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import struct
 import sys
 import zlib
@@ -33,6 +34,7 @@ MISSING = (0, 0, 0, 0)
 _FORM = b"sitegen 1 %d %d\n" % (marshal.version, sys.hexversion)
 
 _ROW = "4q"
+_END = "\0"
 _numbers = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
@@ -98,7 +100,11 @@ def packed(*parts: Any) -> bytes:
     Each part is packed by itself, so that one can be read without the others. `marshal` is quick and holds nothing
     but plain values; its form may change with Python's version, and then nothing is known.
     """
-    content = marshal.dumps([marshal.dumps(part) for part in parts])
+    return _sealed([marshal.dumps(part) for part in parts])
+
+
+def _sealed(parts: list[bytes]) -> bytes:
+    content = marshal.dumps(parts)
     return b"%s%08x%016x\n%s" % (_FORM, zlib.crc32(content), len(content), content)
 
 
@@ -124,17 +130,104 @@ def load(path: str) -> list[bytes] | None:
 
 def save(path: str, *parts: Any) -> None:
     """Write a file of packed parts, whole or not at all. Raises `OSError`."""
+    replace(path, packed(*parts))
+
+
+def replace(path: str, content: bytes) -> None:
+    """Write a file whole or not at all. Raises `OSError`."""
     fresh = f"{path}.{os.getpid()}.part"
     try:
         descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o666)
         try:
-            write(descriptor, packed(*parts))
+            write(descriptor, content)
         finally:
             os.close(descriptor)
         os.replace(fresh, path)
     except OSError:
         forget(fresh)
         raise
+
+
+class Record:
+    """Files and folders of one place as they were when the digest of each was known, kept in a file.
+
+    Names are relative to `base`; those of folders end with `/`, and their digest is that of the names in them. What
+    is not there has no digest. Those at the indexes `doubts` may have been changed without their stamp telling.
+    `token` stands for all digests. What else the file keeps behind this, another module knows.
+    """
+
+    __slots__ = ("_parts", "base", "doubts", "names", "numbers", "token")
+
+    def __init__(self, base: str, token: str, names: list[str], numbers: bytes, doubts: list[int]) -> None:
+        self.base = base
+        self.token = token
+        self.names = names
+        self.numbers = numbers
+        self.doubts = doubts
+        self._parts: list[bytes] = []
+
+    @classmethod
+    def load(cls, path: str) -> Record | None:
+        """Read a record; None when there is none, or it is damaged."""
+        parts = load(path)
+        if parts is None:
+            return None
+        base, token, names, numbers, doubts = marshal.loads(parts[0])
+        record = cls(base, token, names.split(_END) if names else [], numbers, doubts)
+        record._parts = parts
+        return record
+
+    def digests(self) -> list[str]:
+        """Return the digest of each entry."""
+        digests = marshal.loads(self._parts[1])
+        assert isinstance(digests, str)
+        return digests.split(_END) if self.names else []
+
+    def more(self, index: int) -> Any:
+        """Return what else is kept in the file, counted from 0."""
+        return marshal.loads(self._parts[2 + index])
+
+    def save(self, path: str, digests: Iterable[str], *more: Any) -> None:
+        """Write the record and what else is to be kept. Raises `OSError`."""
+        save(path, self._head(), _END.join(digests), *more)
+
+    def save_again(self, path: str) -> None:
+        """Write a record that was read, with other doubts. Raises `OSError`."""
+        replace(path, _sealed([marshal.dumps(self._head()), *self._parts[1:]]))
+
+    def _head(self) -> tuple[Any, ...]:
+        return self.base, self.token, _END.join(self.names), self.numbers, self.doubts
+
+
+def digest_of_names(names: Iterable[str]) -> str:
+    """Return the digest of the names in a folder."""
+    from hashlib import blake2b  # only where something is not as it was: it takes 4 ms to import
+
+    return blake2b(_END.join(sorted(names)).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
+
+
+def digest_of_file(path: str) -> str:
+    """Return the digest of a plain file, as `digest.of_bytes` gives it; of what is none, or cannot be read, nothing."""
+    from hashlib import blake2b  # as above
+
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    with open(descriptor, "rb") as file:
+        try:
+            is_plain = stat.S_ISREG(os.fstat(descriptor).st_mode)
+            return blake2b(file.read(), digest_size=20).hexdigest() if is_plain else ""
+        except OSError:
+            return ""
+
+
+def listing(path: str) -> str:
+    """Return the digest of the names in a folder; of what is none, nothing."""
+    try:
+        return digest_of_names(os.listdir(path)) if stat.S_ISDIR(os.lstat(path).st_mode) else ""
+    except OSError:
+        return ""
 
 
 def forget(path: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib.metadata
 import json
 import os
 import secrets
@@ -19,44 +18,41 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen import digest
+from sitegen import software as own
 
 #: After how many runs that did not use an entry it is swept.
 GENERATIONS = 8
 
-_LIBRARIES = (
-    "babel",
-    "brotli",
-    "fonttools",
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "nh3",
-    "pillow",
-    "pyyaml",
-    "uharfbuzz",
-)
+#: What is known of this code: digests by the modules they are of, and the stamps of all of it before it was read.
+_known: dict[str, str] = {}
+_stamps: list[bytes] = []
 
 
-@functools.cache
 def software(*modules: str) -> str:
     """Return the digest of the package's code and its libraries' versions.
 
     With `modules`, only the code of these: for results that are dear and depend on no other.
     """
-    package = Path(__file__).parent
-    places = [package / module for module in modules] or [package]
-    sources = [path for place in places for path in _code(place)]
-    code = {path.relative_to(package).as_posix(): digest.of_bytes(path.read_bytes()) for path in sources}
-    return digest.of((code, _versions(), sys.version))
+    name = " ".join(modules)
+    if name not in _known:
+        if not _stamps:
+            _stamps.append(own.look())
+        package = Path(own.PACKAGE)
+        wanted = [path for path in own.code() if not modules or path.removesuffix(".py").split("/")[0] in modules]
+        code = {path: digest.of_bytes((package / path).read_bytes()) for path in wanted}
+        _known[name] = digest.of((code, _versions(), sys.version))
+    return _known[name]
 
 
 @functools.cache
 def _versions() -> dict[str, str]:
-    return {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    """Return the version of each library, of the name of its record where it has one."""
+    records = {name: Path(path).stem.partition("-")[2] for name, path in own.records().items()}
+    if records.keys() == set(own.LIBRARIES):
+        return records
+    import importlib.metadata  # it takes 30 ms, and reads what the names say
 
-
-def _code(module: Path) -> list[Path]:
-    return sorted(module.rglob("*.py")) if module.is_dir() else [module.with_suffix(".py")]
+    return {name: importlib.metadata.version(name) for name in own.LIBRARIES}
 
 
 def key(recipe: object, *modules: str) -> str:
@@ -136,6 +132,21 @@ class DiskStore:
     def retain(self, key: str) -> None:
         """Say that an entry is of use, though nobody asked for it in this run."""
         self.used.add(key)
+
+    def recall_software(self) -> None:
+        """Take over what is kept of this code, so that it need not be read."""
+        for name, value in (own.recalled(self._software) or {}).items():
+            _known.setdefault(name, value)
+
+    def keep_software(self) -> None:
+        """Keep what was read of this code for the next run. Raises `OSError`."""
+        if _stamps:
+            (self.root / "state").mkdir(parents=True, exist_ok=True)
+            own.keep(self._software, _known, _stamps[0])
+
+    @property
+    def _software(self) -> str:
+        return f"{self.root}/state/{own.KEPT}"
 
     def sweep(self) -> None:
         """Remove entries that none of the last `GENERATIONS` complete runs used.

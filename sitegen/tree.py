@@ -10,14 +10,15 @@ import contextlib
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from sitegen import digest
+from sitegen import digest, stamps
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import FILE_BYTES, NAME_BYTES, PATH_BYTES
+from sitegen.stamps import Numbers
 
 #: Folders of a project that are sources. Everything else there is none of a build's business.
 SOURCES = ("content", "locales", "themes")
@@ -26,36 +27,23 @@ _SKIPPED = {"node_modules", "__pycache__"}
 _PASSED_OVER = ("~", ".mo", ".pot", ".swp", ".swx", ".tmp", ".part", ".bak", ".orig")
 
 
-class Stamp(NamedTuple):
-    """What a file system says of a file: when all four are equal, the file is taken to be unchanged."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> Stamp:
-        """Take the four numbers from a status."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier scan knew: path to stamp and digest, and when that was written down.
+    """What an earlier scan saw: the stamp and the digest of each file by its name on the disk, of each folder likewise.
 
-    A file changed within two seconds before `at` (nanoseconds since 1970) may have been changed again
-    without its stamp telling, since file systems count time in steps; it is read anew.
+    The digest of a folder is that of the names in it. Those in `doubts`, folders with a `/` behind them, may have been
+    changed again without their stamp telling; they are read anew. `token` stands for all digests together.
     """
 
-    stamps: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
-    at: int = 0
+    files: Mapping[str, tuple[Numbers, str]] = field(default_factory=dict)
+    folders: Mapping[str, tuple[Numbers, str]] = field(default_factory=dict)
+    doubts: frozenset[str] = frozenset()
+    token: str = ""
 
-    def digest_of(self, path: str, stamp: Stamp) -> str | None:
+    def digest_of(self, name: str, numbers: Numbers) -> str | None:
         """Return the digest of a file that is certainly unchanged, else None."""
-        before = self.stamps.get(path)
-        settled = max(stamp.mtime_ns, stamp.ctime_ns) + 2_000_000_000 < self.at
-        return before[1] if before and before[0] == stamp and settled else None
+        before = self.files.get(name)
+        return before[1] if before and before[0] == numbers and name not in self.doubts else None
 
 
 class ChangedError(Exception):
@@ -151,9 +139,12 @@ class DiskTree:
 
     root: Path
     digests: Mapping[str, str]
-    stamps: Mapping[str, tuple[Stamp, str]] = field(repr=False)
+    #: What the next scan can use.
+    known: Known = field(repr=False)
     #: Paths as they are on disk, where they differ from their NFC form.
     spelled: Mapping[str, str] = field(repr=False)
+    #: Stamp and digest of the files of installed packages that were asked for; of what is not there it is empty.
+    asked: dict[str, tuple[Numbers, str]] = field(repr=False, compare=False, default_factory=dict)
 
     def read(self, path: str) -> bytes:
         """Return the content of a file; a link put in its place meanwhile is refused by the system.
@@ -162,8 +153,7 @@ class DiskTree:
         digest of others.
         """
         try:
-            known = self.stamps.get(path)
-            content = _read(f"{self.root}/{self.spelled.get(path, path)}", known[0].size if known else _CHUNK)
+            content = _read(f"{self.root}/{self.spelled.get(path, path)}")
         except FileNotFoundError:
             raise ChangedError(path) from None
         if path in self.digests and digest.of_bytes(content) != self.digests[path]:
@@ -172,10 +162,13 @@ class DiskTree:
 
     def find(self, path: str) -> str | None:
         """Return the digest of a file of an installed package; None when it is not there."""
-        try:
-            return digest.of_bytes(_read(f"{self.root}/{path}"))
-        except OSError:
-            return None
+        if path not in self.asked:
+            numbers = stamps.of(f"{self.root}/{path}")
+            try:
+                self.asked[path] = numbers, digest.of_bytes(_read(f"{self.root}/{path}"))
+            except OSError:
+                self.asked[path] = numbers, ""
+        return self.asked[path][1] or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,78 +193,129 @@ class EditedTree:
         return self.before.find(path)
 
 
-def scan(root: Path, known: Known) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
+def scan(root: Path, known: Known | None = None, at: int = 0) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
     """Read the state of a project's source folders.
 
-    A file that `known` tells to be unchanged is not read again. Returns the tree and an error for every
-    entry that is neither a plain file nor a folder.
+    A folder that `known` tells to be unchanged is not listed again, and a file not read; `at` is a moment before this
+    by the clock of the file system, or 0 when no stamp is to be believed by the next scan. Returns the tree and an
+    error for every entry that is neither a plain file nor a folder.
     """
+    known = known or Known()
+    folders, names = _unchanged_folders(root, known), list(known.files)
+    if folders is None:
+        folders, names = _listed(root)
+    tree, found = _snapshot(root, known, at, names, folders)
+    if found and names == list(known.files):
+        # A folder may have the name that a file had.
+        folders, names = _listed(root)
+        return _snapshot(root, known, at, names, folders)
+    return tree, found
+
+
+def _snapshot(
+    root: Path, known: Known, at: int, names: Sequence[str], folders: dict[str, tuple[Numbers, str]]
+) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
+    """Read what is not known of files, and give a name to what is wrong with them."""
+    files: dict[str, tuple[Numbers, str]] = {}
     digests: dict[str, str] = {}
-    stamps: dict[str, tuple[Stamp, str]] = {}
     spelled: dict[str, str] = {}
     found: list[Diagnostic] = []
-    for raw, entry in _sources(f"{root}"):
-        path = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
-        # What is gone since its folder was listed, as editors' files are all the time, was never there.
-        with contextlib.suppress(FileNotFoundError):
-            status = entry.stat(follow_symlinks=False)
-            fault = _refusal(status, path, entry.name, digests)
-            if fault is not None:
-                found.append(fault)
-                continue
-            stamp = Stamp.of(status)
-            value = known.digest_of(path, stamp) or digest.of_bytes(_read(entry.path, stamp.size))
+    now = stamps.rows(stamps.take(f"{root}/{name}" for name in names))
+    for name, numbers in zip(names, now, strict=True):
+        path = name if name.isascii() else unicodedata.normalize("NFC", name)
+        value = known.digest_of(name, numbers)
+        if value is None:
+            # What is gone since its folder was listed, as editors' files are all the time, was never there.
+            with contextlib.suppress(FileNotFoundError):
+                fault = _refusal(os.lstat(f"{root}/{name}"), path, digests)
+                if fault is not None:
+                    found.append(fault)
+                    continue
+                value = digest.of_bytes(_read(f"{root}/{name}", numbers[0]))
+        elif path in digests:
+            found.append(_collision(path))
+            continue
+        if value is not None:
             digests[path] = value
-            stamps[path] = (stamp, value)
-            if raw != path:
-                spelled[path] = raw
-    ordered = {path: digests[path] for path in sorted(digests)}
-    return DiskTree(root, ordered, stamps, spelled), tuple(found)
+            files[name] = numbers, value
+            if name != path:
+                spelled[path] = name
+    # What was refused is looked for again, whether its folder is unchanged or not.
+    kept = Known(files, {} if found else folders, _doubts(files, folders, at), _token(files, folders))
+    return DiskTree(root, dict(sorted(digests.items())), kept, spelled), tuple(found)
 
 
-#: A path in the project, and what the system lists under it.
-_Listed = tuple[str, os.DirEntry[str]]
+def _doubts(
+    files: Mapping[str, tuple[Numbers, str]], folders: Mapping[str, tuple[Numbers, str]], at: int
+) -> frozenset[str]:
+    names = [*files, *(f"{name}/" for name in folders)]
+    values = [numbers for numbers, _ in (*files.values(), *folders.values())]
+    return frozenset(names[index] for index in stamps.unsettled(values, at))
 
 
-def _sources(root: str) -> Iterator[_Listed]:
-    """Yield all files of the source folders, those of a folder by name; of what is too deep, the folder."""
-    with os.scandir(root) as entries:
-        folders = {entry.name: entry for entry in entries}
-    waiting: list[_Listed] = [(name, folders[name]) for name in reversed(SOURCES) if name in folders]
-    while waiting:
-        path, entry = waiting.pop()
-        if not entry.is_dir(follow_symlinks=False) or _size(path) > PATH_BYTES:
-            yield path, entry
+def _token(files: Mapping[str, tuple[Numbers, str]], folders: Mapping[str, tuple[Numbers, str]]) -> str:
+    each = (f"{name}\0{value}" for entries in (files, folders) for name, (_, value) in entries.items())
+    return digest.of_bytes("\0".join(each).encode("utf-8", "surrogateescape"))
+
+
+def _unchanged_folders(root: Path, known: Known) -> dict[str, tuple[Numbers, str]] | None:
+    """Return the folders that are known with their stamps now; None when a name came or went, or nothing is known."""
+    names = list(known.folders)
+    now = dict(zip(names, stamps.rows(stamps.take(f"{root}/{name}" for name in names)), strict=True))
+    folders = {}
+    for name, (numbers, listing) in known.folders.items():
+        same = now[name] == numbers and f"{name}/" not in known.doubts
+        if not same and stamps.listing(f"{root}/{name}") != listing:
+            return None
+        folders[name] = now[name], listing
+    return folders or None
+
+
+def _listed(root: Path) -> tuple[dict[str, tuple[Numbers, str]], list[str]]:
+    """Return all source folders, and the names of all files in them; of what is too deep, the folder as a file."""
+    folders: dict[str, tuple[Numbers, str]] = {}
+    names: list[str] = []
+    for source in SOURCES:
+        numbers = stamps.of(f"{root}/{source}")
+        if numbers == stamps.MISSING:
+            folders[source] = numbers, ""
+        elif not stat.S_ISDIR(os.lstat(f"{root}/{source}").st_mode):
+            names.append(source)
         else:
-            waiting += reversed(_listed(path, entry))
+            _walk(f"{root}/", source, folders, names)
+    return folders, names
 
 
-def _listed(folder: str, entry: os.DirEntry[str]) -> list[_Listed]:
-    """Return what is in a folder, by name, without what other programs leave there."""
-    with contextlib.suppress(FileNotFoundError), os.scandir(entry.path) as entries:
-        return sorted(
-            (f"{folder}/{item.name}", item)
-            for item in entries
-            if not (item.name.startswith(".") or item.name in _SKIPPED or item.name.endswith(_PASSED_OVER))
-        )
-    return []
+def _walk(base: str, folder: str, folders: dict[str, tuple[Numbers, str]], names: list[str]) -> None:
+    """Add what is below a folder."""
+    if len(os.fsencode(folder)) > PATH_BYTES:
+        names.append(folder)
+        return
+    numbers = stamps.of(base + folder)
+    inner: list[os.DirEntry[str]] = []
+    with contextlib.suppress(FileNotFoundError), os.scandir(base + folder) as entries:
+        inner = sorted(entries, key=lambda item: item.name)
+    folders[folder] = numbers, stamps.digest_of_names(entry.name for entry in inner)
+    for entry in inner:
+        if entry.name.startswith(".") or entry.name in _SKIPPED or entry.name.endswith(_PASSED_OVER):
+            continue
+        path = f"{folder}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            _walk(base, path, folders, names)
+        else:
+            names.append(path)
 
 
-def _size(name: str) -> int:
-    """Return how many bytes a name has on disk."""
-    return len(name) if name.isascii() else len(os.fsencode(name))
-
-
-def _refusal(status: os.stat_result, path: str, name: str, seen: Mapping[str, str]) -> Diagnostic | None:
+def _refusal(status: os.stat_result, path: str, seen: Mapping[str, str]) -> Diagnostic | None:
     if stat.S_ISLNK(status.st_mode):
         return error("not-a-file", Span(path), "this is a link", "put the file itself here")
-    if _size(path) > PATH_BYTES or _size(name) > NAME_BYTES:
+    if len(os.fsencode(path)) > PATH_BYTES or len(os.fsencode(path.rpartition("/")[2])) > NAME_BYTES:
         message = f"this name is too long: {NAME_BYTES} bytes are read, and {PATH_BYTES} with its folders"
         return error("bad-name", Span(path), message, "rename it, or put it into fewer folders")
     if not stat.S_ISREG(status.st_mode):
         return error("not-a-file", Span(path), "this is neither a file nor a folder", "remove it")
     if path in seen:
-        return error("path-collision", Span(path), "two files have this name in different Unicode forms", "rename one")
+        return _collision(path)
     if status.st_size > FILE_BYTES:
         message = f"the file has {status.st_size / 2**20:,.0f} MiB; {FILE_BYTES >> 20} are read"
         return error("file-too-large", Span(path), message, "keep originals elsewhere; put what is shown here")
@@ -282,6 +326,10 @@ def _refusal(status: os.stat_result, path: str, name: str, seen: Mapping[str, st
     return None
 
 
+def _collision(path: str) -> Diagnostic:
+    return error("path-collision", Span(path), "two files have this name in different Unicode forms", "rename one")
+
+
 #: How much of a file is read at once whose size is not known.
 _CHUNK = 64 * 1024
 
@@ -290,7 +338,7 @@ def _read(path: str, size: int = _CHUNK) -> bytes:
     """Return the content of a file that probably has a given size: the system's own calls take a third of the time."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     try:
-        content = os.read(descriptor, size + 1)
+        content = os.read(descriptor, max(size, 0) + 1)
         if len(content) == size:
             return content
         # A file that grows meanwhile is another one then, and found to be by its digest.
@@ -301,3 +349,26 @@ def _read(path: str, size: int = _CHUNK) -> bytes:
         return b"".join(parts)
     finally:
         os.close(descriptor)
+
+
+def load(path: Path) -> Known:
+    """Read what an earlier scan saw; anything odd counts as nothing known."""
+    record = stamps.Record.load(str(path))
+    if record is None:
+        return Known()
+    rows = zip(stamps.rows(record.numbers), record.digests(), strict=True)
+    entries = dict(zip(record.names, rows, strict=True))
+    files = {name: value for name, value in entries.items() if not name.endswith("/")}
+    folders = {name[:-1]: value for name, value in entries.items() if name.endswith("/")}
+    return Known(files, folders, frozenset(record.names[index] for index in record.doubts), record.token)
+
+
+def save(path: Path, root: Path, known: Known) -> None:
+    """Write down what a scan saw. Raises `OSError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    names = [*known.files, *(f"{name}/" for name in known.folders)]
+    values = [*known.files.values(), *known.folders.values()]
+    doubts = [index for index, name in enumerate(names) if name in known.doubts]
+    numbers = stamps.flat(numbers for numbers, _ in values)
+    record = stamps.Record(f"{root.absolute()}/", known.token, names, numbers, doubts)
+    record.save(str(path), [value for _, value in values])

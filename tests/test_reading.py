@@ -78,26 +78,55 @@ def test_links_and_pipes_are_refused_by_name(tmp_path: Path, kind: str) -> None:
     assert "content/stories/coffee/cup.jpg" in {fault.span.path for fault in built.found if fault.code == "not-a-file"}
 
 
+#: Nanoseconds: a moment at which what was written just now has rested for long enough.
+LATER = 10_000_000_000
+
+
 def test_a_file_changed_behind_its_stamp_is_seen_when_verified(tmp_path: Path) -> None:
     project = SmallProject(tmp_path, {"content/stories/coffee.md": STORY.replace("![A cup](cup.jpg)", "Slowly.")})
     path = tmp_path / "content/stories/coffee.md"
-    first, _ = scan(tmp_path, Known())
-    stamps = Known(first.stamps, at=path.stat().st_mtime_ns + 10_000_000_000)
-    assert stamps.digest_of("content/stories/coffee.md", first.stamps["content/stories/coffee.md"][0]) is not None
+    first, _ = scan(tmp_path, at=path.stat().st_mtime_ns + LATER)
+    numbers, _ = first.known.files["content/stories/coffee.md"]
+    assert first.known.digest_of("content/stories/coffee.md", numbers) is not None
 
     project.edit("content/stories/coffee.md", "Slowly.", "Gently.")
 
-    assert scan(tmp_path, stamps)[0].digests != first.digests
+    assert scan(tmp_path, first.known)[0].digests != first.digests
+
+
+@pytest.mark.parametrize("change", ["nothing", "edit", "add", "remove", "folder", "file for folder", "folder for file"])
+def test_a_scan_with_knowledge_sees_what_one_without_sees(tmp_path: Path, change: str) -> None:
+    project = SmallProject(tmp_path, {"content/stories/coffee.md": STORY, "content/stories/tea/index.md": STORY})
+    first, _ = scan(tmp_path, at=(tmp_path / "content/stories").stat().st_mtime_ns + LATER)
+    if change == "edit":
+        project.edit("content/stories/coffee.md", "Coffee", "Cocoa")
+    elif change == "add":
+        project.write("content/stories/milk.md", STORY)
+    elif change == "remove":
+        project.remove("content/stories/coffee.md")
+    elif change == "folder":
+        project.write("locales/fr/LC_MESSAGES/site.po", "")
+    elif change == "file for folder":
+        project.remove("content/stories/tea/index.md")
+        (tmp_path / "content/stories/tea").rmdir()
+        project.write("content/stories/tea", STORY)
+    elif change == "folder for file":
+        project.remove("content/stories/coffee.md")
+        project.write("content/stories/coffee.md/index.md", STORY)
+
+    again, found = scan(tmp_path, first.known)
+
+    assert (again.digests, found) == (scan(tmp_path)[0].digests, ())
+    assert (again.digests == first.digests) == (change == "nothing")
 
 
 def test_a_file_written_just_before_the_last_look_is_read_again(tmp_path: Path) -> None:
     SmallProject(tmp_path, {"content/stories/coffee.md": STORY})
-    first, _ = scan(tmp_path, Known())
-    stamp = first.stamps["content/stories/coffee.md"][0]
+    path = tmp_path / "content/stories/coffee.md"
 
-    known = Known(first.stamps, at=stamp.mtime_ns + 1_000_000_000)
+    known = scan(tmp_path, at=path.stat().st_mtime_ns + 1_000_000_000)[0].known
 
-    assert known.digest_of("content/stories/coffee.md", stamp) is None
+    assert known.digest_of("content/stories/coffee.md", known.files["content/stories/coffee.md"][0]) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"x" * 99, b"x" * 100, b"x" * 101, b"x" * 300_000])

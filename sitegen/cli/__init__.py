@@ -1,23 +1,22 @@
 """The command line: arguments in, diagnostics out, exit status.
 
 The only package that prints, reads the environment or looks at a clock. Exit status: 0 fine, 1 faults in
-content, 2 usage or configuration. Each module registers its commands and runs them; what they need is imported when
-they run, so that --help and faults are quick.
+content, 2 usage or configuration. A build of what did not change is answered before anything else is imported; each
+other module registers its commands, and what they need is imported when they run.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
-from sitegen import __version__
-from sitegen.cli import catalogs, shelf, sites
-from sitegen.cli.options import common
-from sitegen.cli.printing import FAULTS, FINE, USAGE, usage
+from sitegen.cli import early
+from sitegen.cli.exits import FAULTS, FINE, USAGE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["FAULTS", "FINE", "USAGE", "main"]
 
@@ -27,43 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    parsed = _parser().parse_args(arguments)
-    root = Path(parsed.C)
-    if not (root / "content").is_dir():
-        return usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
-    for folder in (parsed.output, parsed.store, getattr(parsed, "html", None)):
-        if folder and _is_source(root, Path(folder)):
-            return usage(
-                f"{folder}: other things stand there",
-                "name a folder of its own, outside of content, locales and themes",
-            )
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return int(parsed.run(root, parsed))
+        status = early.build(given)
+        if status is None:
+            from sitegen.cli.commands import run
+
+            status = run(given)
+        return status
     except BrokenPipeError:
         # Whoever read the output has heard enough. Python would complain again when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except OSError as problem:
-        place = problem.filename2 or problem.filename or root
-        return usage(f"{place}: {problem.strerror or problem}", "make room or mend permissions, then run it again")
     except KeyboardInterrupt:
         return 130
-
-
-def _is_source(root: Path, folder: Path) -> bool:
-    """Tell whether a folder that is to be written is nobody's output: a source, the project, a home, the root."""
-    from sitegen.tree import SOURCES
-
-    resolved = folder.resolve()
-    if resolved in (root.resolve(), Path.home().resolve(), Path(resolved.anchor)):
-        return True
-    return any(resolved.is_relative_to((root / name).resolve()) for name in SOURCES)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sitegen", description="Turn stories into web sites in many languages.")
-    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for module in (sites, shelf, catalogs):
-        module.register(commands, common())
-    return parser

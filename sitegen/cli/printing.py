@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Iterable
 
+from sitegen.cli.exits import FAULTS as FAULTS
+from sitegen.cli.exits import FINE as FINE
+from sitegen.cli.exits import USAGE as USAGE
 from sitegen.diagnostics import Diagnostic, Severity, report
-
-FINE, FAULTS, USAGE = 0, 1, 2
 
 #: Faults that are the configuration's, wherever they are found.
 _CONFIGURATION = (

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sitegen.cli.early import say
 from sitegen.cli.options import Commands, options, port, session, store_folder
 from sitegen.cli.printing import FAULTS, FINE, as_json, print_json, status_of, tell
+from sitegen.diagnostics import report
 
 if TYPE_CHECKING:
     from sitegen.session import Built
@@ -49,26 +52,33 @@ def _pseudo(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def _build(root: Path, parsed: argparse.Namespace) -> int:
-    from sitegen.build import build
+    from sitegen.build import again
+
+    run, asked = session(root, parsed), options(parsed)
+    built = run.build(asked)
+    if built.published:
+        # The next build that finds nothing changed says this, and does not even import what made it.
+        with contextlib.suppress(OSError):
+            run.settle(asked, _said(again(built)))
+    say(_said(built), as_json=parsed.json)
+    return FINE if built.published else max(FAULTS, status_of(built.found))
+
+
+def _said(built: Built) -> dict[str, Any]:
+    """Return what is said of a build, as plain values: for people, and for machines."""
+    from sitegen.build import summary
     from sitegen.moments import written
 
-    built, lines = build(session(root, parsed), options(parsed))
-    if parsed.json:
-        print_json(
-            {
-                "published": built.published,
-                "made": sorted(built.made),
-                "written": sorted(built.written),
-                "removed": sorted(built.removed),
-                "total": built.total,
-                "next_change": written(built.next_change, built.time_zone) if built.next_change else None,
-                "diagnostics": as_json(built.found),
-            }
-        )
-    else:
-        tell(built.found)
-        print("\n".join(lines))
-    return FINE if built.published else max(FAULTS, status_of(built.found))
+    data = {
+        "published": built.published,
+        "made": sorted(built.made),
+        "written": sorted(built.written),
+        "removed": sorted(built.removed),
+        "total": built.total,
+        "next_change": written(built.next_change, built.time_zone) if built.next_change else None,
+        "diagnostics": as_json(built.found),
+    }
+    return {"told": report(built.found), "lines": summary(built), "data": data}
 
 
 def _serve(root: Path, parsed: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen import digest, stamps
 from sitegen.diagnostics import Diagnostic, Span, error
-from sitegen.output import memory, places
+from sitegen.output import fresh, memory, places
 from sitegen.output.looking import Files, Folders, look_at_files, look_at_folders
 from sitegen.output.manifest import MANIFEST, Made, folders, unpacked
 from sitegen.output.memory import Memory
@@ -102,6 +102,8 @@ class Folder:
         if self._remembered is None or not self.token:
             return
         seen, around = self.seen(), self.around()
+        # A stamp may be another because the idle folder lost a second name; after this nothing would tell.
+        fresh.doubt(str(self.path), seen.moved)
         now = Memory(
             token=self.token,
             files=self.files,
@@ -112,9 +114,8 @@ class Folder:
             idle=self.idle,
             foreign=around.foreign,
         )
-        mark = stamps.of(f"{self.path}/{self.manifest}")
         self._remembered.parent.mkdir(parents=True, exist_ok=True)
-        memory.write(os.fspath(self._remembered), os.fspath(self.path), self.manifest, mark, now)
+        memory.write(str(self._remembered), str(self.path), self.manifest, now)
         self._memory = now
 
     def foreign(self) -> Iterator[os.DirEntry[str]]:

@@ -25,6 +25,13 @@ def beside(live: str) -> tuple[str, str]:
     return f"{folder}/.{name}.idle", f"{folder}/.{name}.journal"
 
 
+def doubt(live: str, paths: Iterable[str]) -> None:
+    """Let the idle folder be made anew when one of some files has no second name there."""
+    idle, record = beside(live)
+    if any(stamps.of(f"{live}/{path}")[3] != stamps.of(f"{idle}/{path}")[3] for path in paths):
+        stamps.forget(record)
+
+
 class Fresh:
     """The next state of a folder. `open` it, change it, `close` it; then the two can change places."""
 

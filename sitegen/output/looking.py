@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from stat import S_ISREG
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
-from sitegen import digest, stamps
+from sitegen import stamps
 from sitegen.output import places
 from sitegen.output.manifest import Made, folders
 from sitegen.output.memory import Memory
 from sitegen.stamps import Numbers
-
-_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 class Files(NamedTuple):
@@ -50,7 +47,7 @@ def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int)
         is_known = known.get(path) == numbers and (are_made or made[path].digest == entry.digest)
         if is_known and path not in doubtful:
             sound[path] = numbers
-        elif numbers != stamps.MISSING and _digest(base + path) == entry.digest:
+        elif numbers != stamps.MISSING and stamps.digest_of_file(base + path) == entry.digest:
             sound[path] = numbers
             if not is_known:
                 moved.append(path)
@@ -61,33 +58,35 @@ def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int)
 
 def look_at_folders(base: str, files: Mapping[str, Made], manifest: str, memory: Memory, at: int) -> Folders:
     """Look at the folders below `base`, and into those into which something came or may have come."""
-    ours = {"", *folders(files)} if memory.files is not files else memory.folders.keys() - memory.foreign.keys()
-    names = list({**memory.folders, **dict.fromkeys(ours)})
+    if memory.files is not files:
+        memory = Memory()  # of another state, in which other files were ours
+    ours = {"", *folders(files)} if not memory.folders else memory.folders.keys() - memory.foreign.keys()
+    names = list(memory.folders or ours)
     rows = dict(zip(names, stamps.rows(stamps.take(base + name for name in names)), strict=True))
     shut = {name for name, numbers in memory.folders.items() if _holds(rows[name], numbers)} - memory.open
-    if len(shut) == len(rows):
+    if rows.keys() == shut:
         return Folders(rows, frozenset(), dict(memory.foreign), frozenset())
-    foreign = _foreign(base, rows, shut, memory.foreign, lambda path: path in files or path in ours or path == manifest)
+    children: dict[str, list[tuple[str, bool]]] = {folder: [] for folder in shut}
+    for path, is_folder in memory.foreign.items():
+        children.setdefault(path.rpartition("/")[0], []).append((path, is_folder))
+    foreign = _foreign(base, ours, files.keys() | {manifest}, rows, {folder: children[folder] for folder in shut})
     there = {name: rows[name] for name in (*ours, *foreign) if rows.get(name, stamps.MISSING) != stamps.MISSING}
     blocked = frozenset(name for name in there if name not in shut and not places.is_folder(base + name))
     return Folders(there, loose(there, at), dict(sorted(foreign.items())), blocked - foreign.keys())
 
 
 def _foreign(
-    base: str, rows: dict[str, Numbers], shut: set[str], known: Mapping[str, bool], is_ours: Callable[[str], bool]
+    base: str, ours: Set[str], files: Set[str], rows: dict[str, Numbers], known: Mapping[str, list[tuple[str, bool]]]
 ) -> dict[str, bool]:
-    """Return what others have below the folders in `rows`, which get those of others; of `shut` ones it is known."""
-    children: dict[str, list[tuple[str, bool]]] = {}
-    for path, is_folder in known.items():
-        children.setdefault(path.rpartition("/")[0], []).append((path, is_folder))
+    """Return what others have below our folders; of some of all folders it is known. Theirs are added to `rows`."""
     foreign: dict[str, bool] = {}
-    pending = list(rows.keys() - known.keys())
+    pending = list(ours)
     while pending:
         folder = pending.pop()
         if folder not in rows:
             rows[folder] = stamps.of(base + folder)
-        for path, is_folder in children.get(folder, ()) if folder in shut else _listed(base, folder):
-            if not is_ours(path):
+        for path, is_folder in known[folder] if folder in known else _listed(base, folder):
+            if path not in files and path not in ours:
                 foreign[path] = is_folder
                 if is_folder:
                     pending.append(path)
@@ -112,16 +111,3 @@ def _listed(base: str, folder: str) -> Iterable[tuple[str, bool]]:
             return [(start + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def _digest(path: str) -> str | None:
-    """Return the digest of a plain file; None for what is none, or cannot be read."""
-    try:
-        descriptor = os.open(path, _READ)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            return digest.of_bytes(file.read()) if S_ISREG(os.fstat(descriptor).st_mode) else None
-        except OSError:
-            return None

@@ -6,7 +6,7 @@ what it needs.
 
 from __future__ import annotations
 
-import marshal
+import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -37,44 +37,34 @@ class Memory(NamedTuple):
 
 def read(path: str) -> Memory:
     """Read a memory; of one that is not there, or damaged, nothing is known."""
-    parts = stamps.load(path)
-    if parts is None or len(parts) != 4:
+    record = stamps.Record.load(path)
+    if record is None:
         return Memory()
-    (_, manifest, names, numbers, doubts), digests, keys, rest = map(marshal.loads, parts)
-    paths = names.split(_END)
-    digests, keys = digests.split(_END), keys.split(_END)
     # The manifest stands first among the files: to `uptodate` it is one of them.
-    known = dict(zip(paths, stamps.rows(numbers), strict=True))
-    del known[manifest]
+    names, digests, keys = record.names[1:], record.digests()[1:], record.more(0).split(_END)
+    folders, loose, idle, foreign = record.more(1)
     return Memory(
-        token=digests[0],
-        files=dict(zip(paths[1:], map(Made, keys, digests[1:]), strict=True)),
-        stamps=known,
-        doubts=frozenset(paths[index] for index in doubts),
-        folders=_rows(rest[0]),
-        open=frozenset(rest[1]),
-        idle=_rows(rest[2]),
-        foreign=rest[3],
+        token=record.token,
+        files=dict(zip(names, map(Made, keys, digests), strict=True)),
+        stamps=dict(zip(names, stamps.rows(record.numbers)[1:], strict=True)),
+        doubts=frozenset(record.names[index] for index in record.doubts),
+        folders=_rows(folders),
+        open=frozenset(loose),
+        idle=_rows(idle),
+        foreign=foreign,
     )
 
 
-def write(path: str, live: str, manifest: str, mark: Numbers, memory: Memory) -> None:
-    """Write a memory of the folder `live`; `manifest` is the name of the file that marks it, `mark` its stamp.
-
-    Raises `OSError`.
-    """
-    files = {manifest: Made("", memory.token), **memory.files}
-    seen = {manifest: mark, **memory.stamps}
-    names = list(files)
+def write(path: str, live: str, manifest: str, memory: Memory) -> None:
+    """Write a memory of the folder `live`; `manifest` is the name of the file that marks it. Raises `OSError`."""
+    base = f"{os.path.abspath(live)}/"
+    names = [manifest, *memory.files]
+    numbers = stamps.flat([stamps.of(base + manifest), *(memory.stamps.get(n, stamps.MISSING) for n in memory.files)])
     doubts = [index for index, name in enumerate(names) if name in memory.doubts or name == manifest]
-    numbers = stamps.flat(seen.get(name, stamps.MISSING) for name in names)
-    stamps.save(
-        path,
-        (f"{live}/", manifest, _END.join(names), numbers, doubts),
-        _END.join(files[name].digest for name in names),
-        _END.join(files[name].key for name in names[1:]),
-        (_packed(memory.folders), sorted(memory.open), _packed(memory.idle), dict(memory.foreign)),
-    )
+    digests = [memory.token, *(made.digest for made in memory.files.values())]
+    rest = (_packed(memory.folders), sorted(memory.open), _packed(memory.idle), dict(memory.foreign))
+    record = stamps.Record(base, memory.token, names, numbers, doubts)
+    record.save(path, digests, _END.join(made.key for made in memory.files.values()), rest)
 
 
 def _packed(rows: Mapping[str, Numbers]) -> tuple[str, bytes]:

@@ -32,12 +32,11 @@ class Writer:
     live: str
     is_new: bool
 
-    def write(self, path: str, content: bytes) -> str:
-        """Make a file; return the digest of its bytes. Raises `OSError`."""
+    def write(self, path: str, content: bytes) -> None:
+        """Make a file. Raises `OSError`."""
         fresh = Fresh(self.live)
         fresh.is_new = self.is_new
         fresh.write(path, content)
-        return digest.of_bytes(content)
 
 
 class Stage:

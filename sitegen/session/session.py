@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import digest, output, shortcuts
+from sitegen import digest, output, shortcuts, stamps, uptodate
 from sitegen.config import is_settings
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_errors
 from sitegen.licences import licences
@@ -25,9 +24,9 @@ from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, read
 from sitegen.session.running import SiteRun
 from sitegen.shape import suggest
-from sitegen.store import DiskStore, write_whole
+from sitegen.store import DiskStore, software
 from sitegen.stories import next_change
-from sitegen.tree import ChangedError, DiskTree, Known, Stamp, scan
+from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
 
 #: How often a project is looked at anew when files change while they are read.
 _ATTEMPTS = 5
@@ -58,7 +57,8 @@ class Options:
 class Built:
     """What a run did: output paths as `<site>/<path>`, and what is wrong with the project.
 
-    `next_change` is when the next text comes or goes; people read it in `time_zone`.
+    `next_change` is when the next text comes or goes; people read it in `time_zone`. `lasting` is what would be found
+    again if nothing changed.
     """
 
     made: frozenset[str] = frozenset()
@@ -69,6 +69,16 @@ class Built:
     next_change: datetime.datetime | None = None
     time_zone: str = "UTC"
     found: tuple[Diagnostic, ...] = ()
+    lasting: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a build was made from and what it made, as `uptodate` wants it; it holds until `until`."""
+
+    records: tuple[tuple[str, str], ...]
+    asides: Mapping[str, tuple[stamps.Numbers, str]]
+    until: datetime.datetime | None
 
 
 class Session:
@@ -83,6 +93,8 @@ class Session:
         self._waiting = waiting
         self._last_good = LastGood()
         self._facts: Facts | None = None
+        self._basis: Basis | None = None
+        self.store.recall_software()
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Hold the lock of the project's own files: who changes catalogs waits for others who do."""
@@ -91,9 +103,12 @@ class Session:
     def scan(self, options: Options) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
         """Take a snapshot of the project's files."""
         state = self._state_file("tree", self.root)
-        tree, found = scan(self.root, Known() if options.verify else _load_known(state))
-        _save_known(state, tree.stamps)
-        return tree, found
+        state.parent.mkdir(parents=True, exist_ok=True)
+        known = Known() if options.verify else load(state)
+        snapshot, found = scan(self.root, known, stamps.moment(str(state.parent)))
+        if snapshot.known != known:
+            save(state, self.root, snapshot.known)
+        return snapshot, found
 
     def read(
         self, options: Options, facts: Facts | None = None
@@ -175,7 +190,7 @@ class Session:
             found = (*found, *_make(planner, kitchen, runs))
             if _is_foreign(found) if options.preview else _stops(found, options):
                 return Built(found=arrange(found))
-            gone = self._gone(reading, runs, options)
+            gone, left = self._gone(reading, runs, options)
             for run in runs.values():
                 run.complete()
             for run in runs.values():
@@ -184,6 +199,7 @@ class Session:
             for run in runs.values():
                 run.stage.discard()
         self._remember(runs, complete=not options.sites)
+        self._basis = self._based_on(tree, runs, next_change(reading.library.all, options.now))
         return Built(
             made=frozenset().union(*(run.made for run in runs.values())),
             written=frozenset().union(*(run.written for run in runs.values())),
@@ -192,20 +208,56 @@ class Session:
             published=True,
             next_change=next_change(reading.library.all, options.now),
             time_zone=reading.config.time_zone,
-            found=arrange((*found, *gone)),
+            found=arrange((*found, *gone, *left)),
+            lasting=arrange((*found, *left)),
         )
 
-    def _gone(self, reading: Reading, runs: Mapping[str, SiteRun], options: Options) -> list[Diagnostic]:
-        """Return what readers will not find any more; in a preview there are none."""
+    def _gone(
+        self, reading: Reading, runs: Mapping[str, SiteRun], options: Options
+    ) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Return what readers will not find any more, and sites that stay without being made; in a preview nothing."""
         if options.preview:
-            return []
+            return [], []
         sites = {site.id: site for site in reading.config.sites}
         found = [
             fault
             for id, run in runs.items()
             for fault in gone_pages(sites[id], run.folder.files, run.keys, reading.permalinks.known)
         ]
-        return found + [gone_site(name) for name in output.left_folders(self.output, sites)]
+        return found, [gone_site(name) for name in output.left_folders(self.output, sites)]
+
+    def settle(self, options: Options, said: Mapping[str, object]) -> None:
+        """Write down what the last build was made from, and what it would say if it were made again.
+
+        Then the next one need not be made when nothing changed. Raises `OSError`.
+        """
+        if self._basis is None or options.preview or not shortcuts.on():
+            return
+        flags = {name: bool(getattr(options, name)) for name in uptodate.FLAGS}
+        asked = uptodate.request(str(self.root), str(self.output), options.sites, flags)
+        until = self._basis.until.timestamp() if self._basis.until else None
+        self.store.keep_software()
+        uptodate.write(
+            str(self.store.root),
+            asked,
+            window=(options.now.timestamp(), until),
+            code=software(),
+            records=self._basis.records,
+            asides=self._basis.asides,
+            said=said,
+        )
+
+    def _based_on(self, tree: DiskTree, runs: Mapping[str, SiteRun], until: datetime.datetime | None) -> Basis:
+        records = [(self._state_file("tree", self.root).name, tree.known.token)]
+        records += [(self._state_file("output", run.folder.path).name, run.folder.token) for run in runs.values()]
+        root, folder = self.root.absolute(), self.output.absolute()
+        asides = {f"{root}/{path}": seen for path, seen in tree.asked.items()}
+        asides[f"{folder}/"] = stamps.of(str(folder)), stamps.listing(str(folder))
+        for other in folder.iterdir():
+            if not other.name.startswith(".") and other.name not in runs:
+                path = f"{other}/{output.MANIFEST}"
+                asides[path] = stamps.of(path), stamps.digest_of_file(path)
+        return Basis(records=tuple(records), asides=asides, until=until)
 
     def last(self, site: str) -> Memory:
         """Return what is remembered of the last build of a site."""
@@ -294,21 +346,3 @@ def _unknown_sites(ids: tuple[str, ...], planned: Planner) -> list[Diagnostic]:
         for id in ids
         if id not in known
     ]
-
-
-def _load_known(path: Path) -> Known:
-    """Read what an earlier run knew of files; anything odd counts as nothing known."""
-    try:
-        entries = json.loads(path.read_bytes())
-        stamps = {str(name): (Stamp(*map(int, stamp)), str(value)) for name, (stamp, value) in entries.items()}
-        return Known(stamps, path.stat().st_mtime_ns)
-    except (OSError, ValueError, TypeError, AttributeError):
-        return Known()
-
-
-def _save_known(path: Path, stamps: Mapping[str, tuple[Stamp, str]]) -> None:
-    entries = {
-        name: [[stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode], value]
-        for name, (stamp, value) in stamps.items()
-    }
-    write_whole(path, json.dumps(entries, separators=(",", ":")).encode())

@@ -1,0 +1,52 @@
+"""All commands: what is given to them, and what is refused before one runs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen import __version__
+from sitegen.cli import catalogs, shelf, sites
+from sitegen.cli.options import common
+from sitegen.cli.printing import usage
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    parsed = _parser().parse_args(arguments)
+    root = Path(parsed.C)
+    if not (root / "content").is_dir():
+        return usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
+    for folder in (parsed.output, parsed.store, getattr(parsed, "html", None)):
+        if folder and _is_source(root, Path(folder)):
+            return usage(
+                f"{folder}: other things stand there",
+                "name a folder of its own, outside of content, locales and themes",
+            )
+    try:
+        return int(parsed.run(root, parsed))
+    except BrokenPipeError:
+        raise  # whoever called knows what to do
+    except OSError as problem:
+        place = problem.filename2 or problem.filename or root
+        return usage(f"{place}: {problem.strerror or problem}", "make room or mend permissions, then run it again")
+
+
+def _is_source(root: Path, folder: Path) -> bool:
+    """Tell whether a folder that is to be written is nobody's output: a source, the project, a home, the root."""
+    from sitegen.tree import SOURCES
+
+    resolved = folder.resolve()
+    if resolved in (root.resolve(), Path.home().resolve(), Path(resolved.anchor)):
+        return True
+    return any(resolved.is_relative_to((root / name).resolve()) for name in SOURCES)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sitegen", description="Turn stories into web sites in many languages.")
+    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for module in (sites, shelf, catalogs):
+        module.register(commands, common())
+    return parser

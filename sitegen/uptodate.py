@@ -1,0 +1,132 @@
+"""Whether a build would find that nothing changed, decided from stamps alone.
+
+After a build it is written down what it was made from and what it made: the project's files and folders, the output's
+files, the software, and what was said. `check` holds that against the file system, one system call a file, before
+anything is imported that takes time. Whatever is odd means "not up to date", which costs a build and nothing else.
+Files in doubt are read; once nothing came of it and they have rested, they are no longer in doubt.
+
+Who asks is trusted with the time: what is live changes at `until`, not before.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+
+from sitegen import software, stamps
+from sitegen.stamps import MISSING, Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from sitegen.stamps import Numbers
+
+
+#: What a build can be asked for besides sites, of all that changes what it does.
+FLAGS = ("drafts", "pseudo", "strict")
+
+
+def request(root: str, output: str, sites: Iterable[str], flags: Mapping[str, bool]) -> list[str]:
+    """Return what a build was asked for, in one form for all ways to ask for it. It names the file that is kept."""
+    real = os.path.realpath
+    return [real(root), real(output), *sorted(set(sites)), *(f"--{name}" for name in sorted(flags) if flags[name])]
+
+
+def check(store: str, asked: list[str], now: float) -> dict[str, Any] | None:
+    """Return what the last build of a request said, when the next one would do nothing and say the same; else None.
+
+    `now` is what counts as now, in seconds since 1970.
+    """
+    folder = f"{store}/state"
+    parts = stamps.load(_file(folder, asked))
+    if parts is None:
+        return None
+    kept, since, until, code, records = marshal.loads(parts[0])
+    if kept != asked or now < since or (until is not None and now >= until):
+        return None
+    if software.recalled(f"{folder}/{software.KEPT}", code) is None:
+        return None
+    if not all(_holds(f"{folder}/{name}", token) for name, token in records):
+        return None
+    said = marshal.loads(parts[1])
+    return said if isinstance(said, dict) else None
+
+
+def write(
+    store: str,
+    asked: list[str],
+    *,
+    window: tuple[float, float | None],
+    code: str,
+    records: Sequence[tuple[str, str]],
+    asides: Mapping[str, tuple[Numbers, str]],
+    said: Mapping[str, Any],
+) -> None:
+    """Write down that a request is fulfilled. Raises `OSError`.
+
+    `window` is from when and until when the plan holds, in seconds since 1970; `code` the digest of the software.
+    `records` are files in the store's state folder and the token that each had. `asides` are files and folders with
+    their stamps and digests that no record holds, by path; `said` is what the build would say if it were run again.
+    """
+    folder = f"{store}/state"
+    target = _file(folder, asked)
+    token = "\0".join(f"{path} {digest}" for path, (_, digest) in sorted(asides.items()))
+    aside = f"{target.removesuffix('.bin')}-asides.bin"
+    names = list(asides)
+    # Nothing is known of when they were looked at, so all are in doubt.
+    record = Record("", token, names, stamps.flat(asides[name][0] for name in names), list(range(len(names))))
+    record.save(aside, [asides[name][1] for name in names])
+    every = [*records, (os.path.basename(aside), token)]
+    stamps.save(target, (asked, *window, code, every), dict(said))
+
+
+def forget(store: str, asked: list[str]) -> None:
+    """Let the next build of a request be made. Raises `OSError`."""
+    stamps.forget(_file(f"{store}/state", asked))
+
+
+def _file(folder: str, asked: list[str]) -> str:
+    return f"{folder}/build-{zlib.crc32(chr(0).join(asked).encode('utf-8', 'surrogateescape')):08x}.bin"
+
+
+def _holds(path: str, token: str) -> bool:
+    """Tell whether all that a record names is what it was."""
+    record = Record.load(path)
+    if record is None or record.token != token:
+        return False
+    at = stamps.moment(os.path.dirname(path)) if record.doubts else 0
+    now = stamps.take(record.base + name for name in record.names)
+    changed = set(stamps.differing(record.numbers, now))
+    if not changed and not record.doubts:
+        return True
+    digests, rows = record.digests(), stamps.rows(now)
+    for index in changed.union(record.doubts):
+        if _digest(record.base + record.names[index], rows[index]) != digests[index]:
+            return False
+    if record.doubts:
+        _settle(path, record, changed, at)
+    return True
+
+
+def _settle(path: str, record: Record, changed: set[int], at: int) -> None:
+    """Write down which files are no longer in doubt. Those with other stamps than before stay as they are."""
+    rows = stamps.rows(record.numbers)
+    settled = [index for index in record.doubts if index not in changed]
+    young = stamps.unsettled([rows[index] for index in settled], at)
+    doubts = [*(settled[index] for index in young), *(index for index in record.doubts if index in changed)]
+    if len(doubts) < len(record.doubts):
+        record.doubts = sorted(doubts)
+        try:
+            record.save_again(path)
+        except OSError:
+            pass  # a store that cannot be written to is read all the same
+
+
+def _digest(path: str, numbers: Numbers) -> str:
+    """Return the digest of a file, or of the names in a folder; what is not there has none."""
+    if numbers == MISSING:
+        return ""
+    return stamps.listing(path[:-1]) if path.endswith("/") else stamps.digest_of_file(path)
