@@ -133,7 +133,7 @@ def kitchen_with(files: dict[str, bytes]) -> tuple[Kitchen, MemoryStore, list[st
         return tree.read(path)
 
     store = MemoryStore()
-    return Kitchen(store, noted, Renderer(tree, design), {}), store, read
+    return Kitchen(store, noted, Renderer(tree, design, {})), store, read
 
 
 def recipe(path: str, size: tuple[int, int], format: Format) -> PictureRecipe:
