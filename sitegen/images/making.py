@@ -56,6 +56,8 @@ _Size = tuple[int, int]
 #: How many times the pixels of the result are left to the dear filter; a cheap one brings the picture down to that.
 #: Of twice as many the result cannot be told from one without the shortcut.
 _GAP = 2.0
+#: How hard to try for WebP. 4 takes twice as long for 2 % fewer bytes, and looks like half a step of quality more.
+_WEBP_METHOD = 2
 
 
 def _shrink(content: bytes, sizes: Iterable[_Size]) -> Iterator[tuple[_Size, Image.Image]]:
@@ -112,7 +114,7 @@ def _encode(image: Image.Image, derivation: Derivation) -> bytes:
             options = {"speed": derivation.speed, "max_threads": 1, "subsampling": "4:2:0"}
             image.save(written, "AVIF", quality=derivation.quality, **options)
         case "webp":
-            image.save(written, "WEBP", quality=derivation.quality, method=4)
+            image.save(written, "WEBP", quality=derivation.quality, method=_WEBP_METHOD)
         case "jpeg":
             options = {"progressive": True, "optimize": True, "subsampling": "4:2:0"}
             on_white(image).save(written, "JPEG", quality=derivation.quality, **options)

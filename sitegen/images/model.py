@@ -10,7 +10,7 @@ from typing import Literal
 import PIL
 
 #: Goes into recipes: the first number grows when this package makes other bytes from the same input.
-VERSION = f"images 2, Pillow {PIL.__version__}"
+VERSION = f"images 3, Pillow {PIL.__version__}"
 
 #: What can be made of a picture.
 Format = Literal["avif", "webp", "jpeg", "png"]
