@@ -16,8 +16,8 @@ from sitegen.views import Markup, Phrase
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: The rule of a source string, which is in a language with one and other.
 _SOURCE_PLURAL = "nplurals=2; plural=(n != 1);"
-#: How many sets of answers are held for the pages to come; a theme has fewer templates than that.
-_HELD = 256
+#: How many sets of answers are held for the pages to come: each template has one in each site, language and depth.
+_HELD = 4_096
 
 
 @dataclass(frozen=True, slots=True)

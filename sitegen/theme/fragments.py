@@ -19,10 +19,12 @@ from markupsafe import Markup
 from sitegen.theme.model import Answers, Fields, Template
 
 #: How many characters of parts are held at most, and how many values they are told apart by.
-CHARACTERS = 4_000_000
-VALUES = 20_000
-#: A part that was rendered as often as this, and more often than found, is not looked up any more.
-TRIES = 64
+CHARACTERS = 8_000_000
+VALUES = 4_096
+#: A part that was rendered as often as this, and more often than found, is not looked up for a while: pages of many
+#: sites and languages may come in turns, so that what is shared shows late.
+TRIES = 256
+REST = 8 * TRIES
 
 #: What is a value besides views. No fractions: 0.0 and -0.0 are equal and print differently.
 _PLAIN = frozenset({str, int, bool, type(None), type(missing), Markup})
@@ -39,6 +41,7 @@ class _Part:
     shown: dict[_Key, str] = field(default_factory=dict)
     found: int = 0
     rendered: int = 0
+    rest: int = 0
 
 
 class Fragments:
@@ -63,6 +66,9 @@ class Fragments:
         """
         part = self._parts.get(name)
         if part is None:
+            return None
+        if part.rest:
+            part.rest -= 1
             return None
         key: list[Hashable] = [
             answers.strings if part.template.messages else None,
@@ -94,25 +100,25 @@ class Fragments:
 
     def find(self, name: str, key: _Key) -> str | None:
         """Return how a part looked before with the same key."""
-        part = self._parts.get(name)
-        html = part.shown.get(key) if part else None
-        if part and html is not None:
-            part.found += 1
+        part = self._parts[name]
+        html = part.shown.get(key)
+        part.found += html is not None
         return html
 
     def keep(self, name: str, key: _Key, html: str) -> None:
-        """Hold how a part looks; a part that seldom looks alike is given up."""
-        part = self._parts.get(name)
-        if part is None:
-            return
+        """Hold how a part looks; one that seldom looks alike is left alone for a while."""
+        part = self._parts[name]
+        part.shown[key] = html
         part.rendered += 1
-        if part.rendered >= TRIES and part.found < part.rendered:
-            del self._parts[name]
-            return
         self._characters += len(html)
+        if part.rendered >= TRIES:
+            if part.found < part.rendered:
+                part.rest = REST
+                self._characters -= sum(map(len, part.shown.values()))
+                part.shown.clear()
+            part.found = part.rendered = 0
         if self._characters > CHARACTERS or len(self._numbers) > VALUES:
             self._drop()
-        part.shown[key] = html
 
     def _drop(self) -> None:
         self._characters = 0
@@ -130,12 +136,14 @@ class _Numbers:
         self._next = 0
 
     def __len__(self) -> int:
-        return len(self._by_identity)
+        return len(self._by_value)
 
     def of(self, value: object) -> int:
         """Return the number of a frozen value. It is held, so that no other value takes over its identity."""
         known = self._by_identity.get(id(value))
         if known is None:
+            if len(self._by_identity) >= VALUES:
+                self._by_identity.clear()
             number = self._by_value.setdefault((type(value), value), self._next)
             self._next += number == self._next
             known = self._by_identity[id(value)] = (value, number)
