@@ -8,6 +8,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket
 
+from sitegen import digest
 from sitegen.store import Store, key
 from sitegen.theme.model import Fields
 
@@ -25,7 +26,7 @@ class Bytecode(jinja2.BytecodeCache):
 
     def __init__(self, store: Store, fields: Fields) -> None:
         self._store = store
-        self._known = tuple(sorted({name for names in fields.values() for name in names}))
+        self._known = digest.of(frozenset(name for names in fields.values() for name in names))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was kept for its template."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,8 +35,12 @@ class Renderer:
         One that cannot be compiled is passed over: the page that needs it tells of it.
         """
         for name in templates:
-            with contextlib.suppress(jinja2.TemplateError):
+            try:
                 self._environment.get_template(name)
+            except ChangedError:
+                raise
+            except Exception:
+                continue
 
     def render(self, template: str, answers: Answers, variables: Mapping[str, object], about: str) -> str:
         """Return what a template makes of the variables.
