@@ -32,6 +32,7 @@ HOMES = {
     "markdown": {"markdown"},
     "nh3": {"markdown"},
     "jinja2": {"theme"},
+    "markupsafe": {"theme"},
     "PIL": {"images"},
     "uharfbuzz": {"fonts"},
     "fontTools": {"fonts", "locales"},

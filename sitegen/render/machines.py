@@ -16,7 +16,8 @@ from sitegen.views import Markup
 #: All that https://www.w3.org/TR/xml/#charsets does not list, not even as a reference.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: What could end a script element or begin a comment in it, and the ends of lines that JSON alone allows in a text.
-_IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_IN_SCRIPT = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -46,7 +47,9 @@ def graph(things: tuple[Thing, ...]) -> Markup:
     if not things:
         return Markup("")
     value = {"@context": "https://schema.org", "@graph": [_plain(thing) for thing in things]}
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_IN_SCRIPT)
+    text = _JSON.encode(value)
+    for character, written in _IN_SCRIPT:  # five searches; `translate` takes a hundred times as long outside of Latin
+        text = text.replace(character, written)
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
@@ -56,7 +59,11 @@ def _plain(fact: Fact) -> object:
     if not isinstance(fact, Thing):
         return fact
     names = {"@type": fact.type, **({"@id": fact.id} if fact.id else {})}
-    return names | {name: _plain(value) for name, value in fact.properties if value not in ("", None, ())}
+    return names | {
+        name: value if type(value) is str else _plain(value)
+        for name, value in fact.properties
+        if value or isinstance(value, (int, float))
+    }
 
 
 def sitemap(recipe: SitemapRecipe) -> bytes:

@@ -5,19 +5,20 @@ includes and imports), the strings it shows and the assets it names are read off
 that a recipe can hold just those. Content is never compiled as a template.
 """
 
-from sitegen.theme.environment import Fields
 from sitegen.theme.loading import load
 from sitegen.theme.model import (
     FUNCTIONS,
     INSERT_TEMPLATES,
     PICTURE_FORMATS,
     STYLESHEET,
+    Answers,
+    Fields,
     Font,
     Template,
     Theme,
     ThemeMessage,
 )
-from sitegen.theme.rendering import Answers, Renderer
+from sitegen.theme.rendering import Renderer
 
 __all__ = [
     "FUNCTIONS",

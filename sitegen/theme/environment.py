@@ -9,17 +9,19 @@ from __future__ import annotations
 import contextvars
 import posixpath
 from collections.abc import Callable, Mapping, MutableMapping
+from types import CodeType
 from typing import Any
 
 import jinja2
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
-from sitegen.theme.model import FUNCTIONS
+from sitegen.theme.compiling import Generator, having, printed
+from sitegen.theme.fragments import Fragments
+from sitegen.theme.model import FUNCTIONS, Answers, Fields, Template
 from sitegen.tree import Tree
-
-#: Types that templates may see, each with the names of its values that may be asked for.
-Fields = Mapping[type, frozenset[str]]
 
 #: What a template may call besides our own functions.
 BUILT_IN = ("range", "dict", "cycler", "joiner", "namespace")
@@ -29,7 +31,7 @@ _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "re
 _FOR_CONTEXT = ("_block_vars", "_loop_vars")
 
 #: What the functions of a template answer while one page is rendered.
-answering: contextvars.ContextVar[Mapping[str, Callable[..., object]]] = contextvars.ContextVar("answering")
+answering: contextvars.ContextVar[Answers] = contextvars.ContextVar("answering")
 
 
 class Function:
@@ -41,11 +43,53 @@ class Function:
         self._name = name
 
     def __call__(self, *args: object, **values: object) -> object:
-        return answering.get()[self._name](*args, **values)
+        return answering.get().functions[self._name](*args, **values)
+
+
+class PlainTemplate(jinja2.Template):
+    """A template that keeps nothing of the page it was imported into."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """Return the module of an import without context. Jinja makes one for all pages, with the first's words."""
+        return self.make_module()
+
+
+class ShortTemplate(PlainTemplate):
+    """A template that is imported once when it holds nothing but macros that see no variables."""
+
+    environment: ShortSandbox
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """Return a compiled template that knows what `Generator` wrote it for."""
+        template = super().from_code(environment, code, globals, uptodate)
+        assert isinstance(environment, ShortSandbox)
+        template.root_render_func.__globals__.update(environment.compiled)
+        return template
+
+    def make_module(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> TemplateModule:
+        """Return the template as a module that sees the variables of the importing one."""
+        name = self.name or ""
+        if not self.environment.is_shelf(name, vars or {}, locals or {}):
+            return super().make_module(vars, shared, locals)
+        shelves = self.environment.shelves
+        if name not in shelves:
+            shelves[name] = super().make_module()
+        return shelves[name]
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with what the templates of a theme may call."""
+
+    template_class: type[jinja2.Template] = PlainTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -68,17 +112,74 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class ShortSandbox(Sandbox):
-    """The sandbox with a short way to the fields of views, and to calls of macros and of our own functions."""
+    """The sandbox with short ways: to the fields of views, for printing, for calls of macros and of our functions.
 
-    def __init__(self, fields: Fields, **options: Any) -> None:
+    Parts that look alike are rendered once in its life. `compiled` is what templates look up that `Generator` wrote.
+    """
+
+    template_class = ShortTemplate
+    code_generator_class = Generator
+    printed = staticmethod(printed)
+
+    def __init__(self, templates: Mapping[str, Template], fields: Fields, **options: Any) -> None:
         super().__init__(**options)
+        self.shelves: dict[str, TemplateModule] = {}
+        self._templates = templates
+        self._ready: dict[str, jinja2.Template] = {}
         self._fields = {**fields, LoopContext: _LOOP}
+        self.compiled = having(self._fields)
+        self._fragments = Fragments(templates, fields, self.globals)
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template, compiled once."""
+        ready = self._ready.get(name) if isinstance(name, str) else None
+        if ready is None or globals:
+            ready = super().get_template(name, parent, globals)
+            if not globals:
+                self._ready[ready.name or ""] = ready
+        return ready
+
+    def is_shelf(self, name: str, variables: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+        """Tell whether a template is the same wherever it is imported: it sees nothing of these variables."""
+        template = self._templates.get(name)
+        if template is None or not template.shelf:
+            return False
+        return all(
+            known.get(read, missing) is missing and variables.get(read, self.globals[read]) is self.globals[read]
+            for read, _ in template.reads or ()
+        )
+
+    def include(self, name: str, context: Context, known: Mapping[str, Any]) -> str:
+        """Return what a part looks like where it stands; `known` are the variables of that place."""
+        try:
+            key = self._fragments.key(name, answering.get(), context, known)
+        except TypeError:  # something in a view cannot be told from others
+            key = None
+        html = self._fragments.find(name, key) if key is not None else None
+        if html is None:
+            template = self.get_template(name)
+            inner = template.new_context(context.get_all(), shared=True, locals=known)
+            html = self.concat(template.root_render_func(inner))
+            if key is not None:
+                self._fragments.keep(name, key, html)
+        return html
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of a view, or what the sandbox allows. Only exact types are known: no subclass can lie."""
-        names = self._fields.get(type(obj))
+        """Return a field of a view or a macro of a module, or what the sandbox allows.
+
+        Only exact types are known: no subclass can lie.
+        """
+        kind = type(obj)
+        names = self._fields.get(kind)
         if names is not None and attribute in names:
             return getattr(obj, attribute)
+        if kind is TemplateModule and type(macro := vars(obj).get(attribute)) is Macro:
+            return macro  # a module exports no name that begins with an underscore
         return super().getattr(obj, attribute)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805

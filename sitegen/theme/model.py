@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Span
@@ -87,3 +87,19 @@ class Theme:
                 if key not in seen or message.span < seen[key].span or (message.plural and not seen[key].plural):
                     seen[key] = message
         return tuple(sorted(seen.values(), key=lambda message: (message.span, message.id, message.context or "")))
+
+
+#: Types that templates may see, each with the names of its values that may be asked for.
+Fields = Mapping[type, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What `functions` (t, nt, pt and asset) answer on a page.
+
+    Where `strings` are equal the first three answer alike, where `assets` are equal the last.
+    """
+
+    functions: Mapping[str, Callable[..., object]]
+    strings: Hashable
+    assets: Hashable

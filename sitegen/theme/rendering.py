@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import jinja2
 
@@ -13,12 +12,9 @@ from sitegen import shortcuts
 from sitegen.diagnostics import Diagnostic, FaultError, Span, error
 from sitegen.store import Store
 from sitegen.theme.bytecode import Bytecode
-from sitegen.theme.environment import Fields, Sandbox, ShortSandbox, answering, loader
-from sitegen.theme.model import Theme
+from sitegen.theme.environment import Sandbox, ShortSandbox, answering, loader
+from sitegen.theme.model import Answers, Fields, Theme
 from sitegen.tree import ChangedError, Tree
-
-#: What the functions t, nt, pt and asset answer on a page.
-Answers = Mapping[str, Callable[..., object]]
 
 
 class Renderer:
@@ -29,8 +25,9 @@ class Renderer:
     """
 
     def __init__(self, tree: Tree, theme: Theme, fields: Fields, store: Store | None = None) -> None:
-        options = {"loader": loader(tree, theme.path), "bytecode_cache": Bytecode(store) if store else None}
-        self._environment = ShortSandbox(fields, **options) if shortcuts.on() else Sandbox(**options)
+        options = {"loader": loader(tree, theme.path), "bytecode_cache": Bytecode(store, fields) if store else None}
+        short = shortcuts.on()
+        self._environment = ShortSandbox(theme.templates, fields, **options) if short else Sandbox(**options)
 
     def load(self, templates: Iterable[str]) -> None:
         """Compile templates, or take them out of the store: then forked processes have them, and the store keeps them.
@@ -38,13 +35,17 @@ class Renderer:
         One that cannot be compiled is passed over: the page that needs it tells of it.
         """
         for name in templates:
-            with contextlib.suppress(jinja2.TemplateError):
+            try:
                 self._environment.get_template(name)
+            except ChangedError:
+                raise
+            except Exception:
+                continue
 
     def render(self, template: str, answers: Answers, variables: Mapping[str, object], about: str) -> str:
         """Return what a template makes of the variables.
 
-        `answers` are the functions t, nt, pt and asset for this page; `about` names what is rendered,
+        `answers` are those of t, nt, pt and asset for this page; `about` names what is rendered,
         for messages. Raises `FaultError` with the template's line for whatever goes wrong.
         """
         token = answering.set(answers)
@@ -70,6 +71,8 @@ def _fault(problem: Exception, about: str) -> Diagnostic:
         text = _NO_FIELD.sub(r'\1 has no field "\2"', text)
         hint = "what a template sees stands in docs/themes.md"
         return error("template-undefined", span, f"{text} (seen while rendering {about})", hint)
+    if isinstance(problem, RecursionError):  # Python's words depend on where it happens to have no more room
+        text = "a template includes or imports itself, or a macro calls itself, without end"
     message = f"{text} ({type(problem).__name__}, seen while rendering {about})"
     return error("template-error", span, message, "mend the template")
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.render import renderer
 from sitegen.store import DiskStore, MemoryStore
 from sitegen.theme import Theme, bytecode, environment, load, templates
 from sitegen.tree import MemoryTree, Tree
 from tests.support import theme_files
+from tests.theme.support import ANSWERS, renderer_of, tree_of
 
-ANSWERS = {name: lambda *words, **values: words[-1] for name in ("t", "nt", "pt", "asset")}
 STORY = "themes/plain/templates/story.html"
 
 
@@ -24,12 +23,11 @@ def _load(tree: Tree, store: MemoryStore | DiskStore | None) -> Theme:
 
 
 def _tree(story: str) -> MemoryTree:
-    return MemoryTree(theme_files() | {STORY: story.encode()})
+    return tree_of({"story.html": story})
 
 
 def _render(story: str, store: MemoryStore | DiskStore) -> str:
-    tree = _tree(story)
-    return renderer(tree, _load(tree, store), store).render("story.html", ANSWERS, {"n": 2}, "a page")
+    return renderer_of({"story.html": story}, store).render("story.html", ANSWERS, {"n": 2}, "a page")
 
 
 def test_a_theme_that_is_read_again_is_the_same_and_nothing_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,16 +9,12 @@ import pytest
 
 from sitegen import shortcuts
 from sitegen.diagnostics import FaultError
-from sitegen.render import renderer
-from sitegen.store import Store
-from sitegen.theme import Renderer, load
-from sitegen.tree import MemoryTree
+from sitegen.theme import load
 from sitegen.views import FIELDS, Link, Markup, Phrase
-from tests.support import theme_files
+from tests.theme.support import ANSWERS, renderer_of, tree_of
 
 WORDS = Phrase(text="Tea {0.__class__} {n.__class__}", language="en", direction="ltr")
 LINK = Link(text=WORDS, url="tea/{0.text.__class__}/")
-ANSWERS = {name: lambda *words, **values: words[-1] for name in ("t", "nt", "pt", "asset")}
 
 #: What templates could try to get at Python with.
 ATTACKS = [
@@ -70,19 +66,14 @@ ATTACKS = [
 ]
 
 
-def _renderer(template: str, store: Store | None = None) -> Renderer:
-    files = theme_files() | {"themes/plain/templates/story.html": template.encode()}
-    tree = MemoryTree(files)
-    theme, found = load(tree, "plain", store)
-    assert theme is not None
-    assert found == ()
-    return renderer(tree, theme, store)
-
-
 def _said(template: str, variables: Mapping[str, object]) -> str:
     with pytest.raises(FaultError) as caught:
-        _renderer(template).render("story.html", ANSWERS, variables, "a page")
+        renderer_of({"story.html": template}).render("story.html", ANSWERS, variables, "a page")
     return str(caught.value.diagnostic)
+
+
+def _shown(template: str, link: Link) -> str:
+    return renderer_of({"story.html": template}).render("story.html", ANSWERS, {"link": link}, "a page")
 
 
 @pytest.mark.parametrize("template", ATTACKS)
@@ -103,7 +94,7 @@ def test_a_type_that_is_no_view_has_no_short_way() -> None:
 
     liar = Liar(text=WORDS, url="x")
 
-    assert _renderer("{{ link.unsafe }} {{ link.url }}").render("story.html", ANSWERS, {"link": liar}, "") == "said x"
+    assert _shown("{{ link.unsafe }} {{ link.url }}", liar) == "said x"
     assert "unsafe" in _said("{{ link.__class__ }}", {"link": liar})
 
 
@@ -117,9 +108,7 @@ def test_the_short_way_knows_public_names_of_frozen_values_only() -> None:
 
 
 def test_chance_has_no_place_in_templates() -> None:
-    tree = MemoryTree(theme_files() | {"themes/plain/templates/story.html": b"{{ [1, 2]|random }}"})
-
-    _, found = load(tree, "plain")
+    _, found = load(tree_of({"story.html": "{{ [1, 2]|random }}"}), "plain")
 
     assert [str(fault).partition("\n")[0] for fault in found] == [
         'themes/plain/templates/story.html:1: error[template-syntax]: there is no filter "random"'
