@@ -1,7 +1,7 @@
 """The command: writes the projects, runs the rounds, prints the report.
 
-    python -m benchmarks --stories 250
-    python -m benchmarks --stories 1000 --rounds 5 --grow 5 --photos 40 --folder /dev/shm --json figures.json
+python -m benchmarks --stories 250
+python -m benchmarks --stories 1000 --rounds 5 --grow 5 --photos 40 --folder /dev/shm --json figures.json
 """
 
 from __future__ import annotations

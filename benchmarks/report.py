@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.ours import FULL, PLAIN, WITH_MISSIONS
+from benchmarks.ours import PLAIN, WITH_MISSIONS
 from benchmarks.peers.hugo import NAME_OF as HUGO
 from benchmarks.results import Results, cpu, growth, median, ratio, wall
 from benchmarks.rounds import COLD, MESSAGE, NOTHING, STORY, TEMPLATE
@@ -57,9 +57,8 @@ def goals(results: Results) -> list[Goal]:
 
 def markdown(results: Results) -> str:
     """Return the report: the goals, what each generator took, what differs."""
-    number = len(results.rounds)
     lines = [
-        f"{results.stories:,} stories in 4 languages, {number} {'round' if number == 1 else 'rounds'}. {results.machine}.",
+        f"{results.stories:,} stories in 4 languages, rounds: {len(results.rounds)}. {results.machine}.",
         "",
         "Goals, against Hugo where nothing else is said:",
         "",

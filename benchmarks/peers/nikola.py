@@ -71,9 +71,7 @@ def _edits(folder: Path, story: Story) -> dict[str, Edit]:
     for what, language, ending in (("story", "en", ".md"), ("message", "ur", ".ur.md")):
         old = some_words(story, language)
         path = folder / f"posts/{story.slug}{ending}"
-        found[what] = Edit(
-            path=path, old=old, new=f"{old} edited#", page=f"{language}/stories/{story.slug}/index.html"
-        )
+        found[what] = Edit(path=path, old=old, new=f"{old} edited#", page=f"{language}/stories/{story.slug}/index.html")
     old = '<div class="hills"'
     path = folder / "themes/bench/templates/parts/footer.tmpl"
     return found | {"template": Edit(path=path, old=old, new=f'{old} id="edited#"', page="en/about/index.html")}

@@ -23,12 +23,12 @@ PAGES = (("pages/*.md", "", "page.tmpl"),)
 COMPILERS = {"markdown": (".md",)}
 MARKDOWN_EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.toc"]
 
-INDEX_PATH = {tag: "stories" for tag in _tags}
+INDEX_PATH = dict.fromkeys(_tags, "stories")
 INDEX_DISPLAY_POST_COUNT = _site["size"]
 SHOW_INDEX_PAGE_NAVIGATION = True
 INDEXES_STATIC = False
 INDEXES_PRETTY_PAGE_URL = ["page", "{number}", "{index_file}"]
-TAG_PATH = {tag: "topics" for tag in _tags}
+TAG_PATH = dict.fromkeys(_tags, "topics")
 TAG_PAGES_ARE_INDEXES = True
 PRETTY_URLS = STRIP_INDEXES = True
 FEED_LENGTH = _site["feed"]

@@ -54,7 +54,7 @@ RSS_FEED_SUMMARY_ONLY = True
 FORMATTED_FIELDS = []
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "stories"
-MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}, "markdown.extensions.meta": {}}}
+MARKDOWN = {"extension_configs": {f"markdown.extensions.{name}": {} for name in ("extra", "meta", "toc")}}
 JINJA_FILTERS = {
     "address": lambda path: path.removesuffix("index.html"),
     "day": lambda date: format_date(date, "long", locale=DEFAULT_LANG),
