@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -22,8 +23,9 @@ from benchmarks.report import as_json, markdown
 from benchmarks.results import Made, Results, machine, made
 from benchmarks.rounds import COLD, Round, cold, rounds
 from benchmarks.serving import latencies
+from tools.npm_install import CannotInstallError
 
-#: The other generators, by the names that --peers takes. Those after Hugo are slow, and take part in one round.
+#: The other generators, by the names that --peers takes. Those after Hugo are slow, and take part in the first round.
 PEERS: dict[str, Callable[[Path, tuple[Story, ...]], Contestant]] = {
     "hugo": hugo.prepare,
     "eleventy": eleventy.prepare,
@@ -55,7 +57,7 @@ def measure(asked: argparse.Namespace, folder: Path) -> Results:
     """Do all that was asked for in a folder."""
     corpus = tuple(stories(asked.stories, seed=asked.seed, rich=asked.rich))
     plain = _project(folder, corpus, ours.PLAIN)
-    slow = [_peer(folder, corpus, name) for name in asked.peers if name != "hugo"]
+    slow = [found for name in asked.peers if name != "hugo" and (found := _slow_peer(folder, corpus, name))]
     often = [plain, _peer(folder, corpus, "hugo")]
     once = [_project(folder, corpus, ours.FULL), *slow]
     taken = list(rounds(often, once, asked.rounds, _tell))
@@ -114,6 +116,15 @@ def _project(folder: Path, corpus: tuple[Story, ...], name: str) -> Contestant:
 def _peer(folder: Path, corpus: tuple[Story, ...], name: str) -> Contestant:
     _tell(f"writing the project of {name}")
     return PEERS[name](_empty(folder / name), corpus)
+
+
+def _slow_peer(folder: Path, corpus: tuple[Story, ...], name: str) -> Contestant | None:
+    """Return a contestant that the goals do not need, and that may be missing where it cannot be installed."""
+    try:
+        return _peer(folder, corpus, name)
+    except (OSError, subprocess.CalledProcessError, CannotInstallError) as fault:
+        _tell(f"{name} cannot be installed, and is left out: {fault}")
+        return None
 
 
 def _empty(folder: Path) -> Path:

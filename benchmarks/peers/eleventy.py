@@ -9,7 +9,7 @@ from benchmarks.around import ABOUT, ABOUT_TEXT, site_values
 from benchmarks.contestants import Contestant, Edit, Serving
 from benchmarks.corpus import Story
 from benchmarks.measuring import free_port
-from benchmarks.peers.installing import npm_packages, npm_version
+from benchmarks.peers.installing import node, npm_packages, npm_version
 from benchmarks.peers.writing import copy_assets, copy_layouts, edited, front, some_words, text_of, write
 from benchmarks.words import LANGUAGES
 
@@ -22,7 +22,7 @@ def prepare(folder: Path, stories: tuple[Story, ...]) -> Contestant:
     installed = npm_packages("eleventy", _PACKAGE, *plugins)
     write_project(folder, stories)
     (folder / "node_modules").symlink_to((installed / "node_modules").resolve())
-    command = ("node", f"node_modules/{_PACKAGE}/cmd.cjs", "--quiet")
+    command = (node(), f"node_modules/{_PACKAGE}/cmd.cjs", "--quiet")
     return Contestant(
         name="Eleventy",
         version=npm_version(installed, _PACKAGE),
