@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test test-all lint golden clean
+.PHONY: site serve test test-all lint golden bench clean
 
 site: $(VENV)/.ready themes/safar/node_modules/.installed
 	$(BIN)/sitegen build
@@ -29,6 +29,16 @@ lint: $(VENV)/.tested
 # Rewrites the expected pages of the golden site; read the difference as carefully as code.
 golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+# Measures speed beside other generators, which it installs into benchmarks/.peers. `make bench STORIES=1000` is the
+# full run: more rounds, five times the stories, photos. BENCH takes more options: see `python -m benchmarks --help`.
+STORIES ?= 250
+ifneq ($(STORIES),250)
+BENCH ?= --rounds 5 --grow 5 --photos 40
+endif
+
+bench: $(VENV)/.ready themes/safar/node_modules/.installed
+	$(BIN)/python -m benchmarks --stories $(STORIES) $(BENCH)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys, venv; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'

@@ -102,3 +102,32 @@ def chrome(language: str) -> dict[str, str]:
 def theme_catalog(language: str) -> Path:
     """Return the file of a language that translates the shipped theme."""
     return ROOT / f"locales/{language}/LC_MESSAGES/theme.po"
+
+
+def site_values() -> dict[str, object]:
+    """Return all of this as plain values, for generators whose templates are given data."""
+    words = {language: chrome(language) for language in LANGUAGES}
+    languages = {
+        language: {
+            "name": NAME[language],
+            "native": NATIVE[language],
+            "direction": DIRECTION[language],
+            "tagline": TAGLINE[language],
+            "about": ABOUT[language],
+            "menu": [
+                {"name": words[language]["stories"], "url": f"/{language}/stories/"},
+                {"name": words[language]["topics"], "url": f"/{language}/topics/"},
+                {"name": ABOUT[language], "url": f"/{language}/about/"},
+            ],
+        }
+        for language in LANGUAGES
+    }
+    return {
+        "base": BASE_URL,
+        "size": PAGE_SIZE,
+        "feed": IN_FEED,
+        "tags": list(LANGUAGES),
+        "languages": languages,
+        "words": words,
+        "topics": {key: dict(names) for key, names in TOPIC_NAMES.items()},
+    }

@@ -10,6 +10,8 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
+from tools.npm_install import find_npm
+
 PEERS = Path(__file__).parents[1] / ".peers"
 
 
@@ -33,9 +35,14 @@ def npm_packages(name: str, *requirements: str) -> Path:
         folder.mkdir(parents=True)
         (folder / "package.json").write_text("{}\n", encoding="ascii")
         options = ("--no-audit", "--no-fund", "--ignore-scripts", "--no-update-notifier", "--loglevel=error")
-        subprocess.run(("npm", "install", *options, *requirements), cwd=folder, check=True)
+        subprocess.run((*find_npm(), "install", *options, *requirements), cwd=folder, check=True)
         _stamp(folder, requirements)
     return folder
+
+
+def node() -> str:
+    """Return the program that runs npm packages: the system's, or the one beside the Python that runs this."""
+    return shutil.which("node") or str(Path(sys.executable).with_name("node"))
 
 
 def python_version(folder: Path, package: str) -> str:
