@@ -159,8 +159,8 @@ class Facts:
             self._catalogs.pop(path, None)
         with contextlib.suppress(OSError):
             self._tidy()
-            index = marshal.dumps((self._texts, self._catalogs, self._pack.name))
             self._pack.flush()
+            index = marshal.dumps((self._texts, self._catalogs, self._pack.name))
             write_whole(self._path, zlib.crc32(index).to_bytes(4, "big") + index)
         self._changed = False
 
