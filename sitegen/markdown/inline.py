@@ -32,7 +32,7 @@ _FIRST = 0xE110
 _MOST = 0xF800 - _FIRST
 _TICKS = re.compile("`+")
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
-_ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
+_ESCAPED = frozenset("\\`*_{}[]()>#+-.!|")
 _FOOTNOTE = re.compile(r"\[\^([\w.-]+)\]")
 _PLAIN = "[^\\s()<>\"'\\[\\]\\\\\x01]"
 _ADDRESS = rf"{_PLAIN}*(?:\({_PLAIN}*\){_PLAIN}*)*"
@@ -62,7 +62,8 @@ _NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
 #: Addresses that every reader of addresses takes as they are.
 _WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
-_OWN = re.compile(r"[^\s:/\x01][^\s:\x01]*")
+#: Addresses without a scheme or a host. Those that begin with a slash are refused where they are printed.
+_OWN = re.compile(r"(?!//)[^\s:\x01]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +237,7 @@ class _Reading:
         def escaped(match: re.Match[str]) -> str:
             if match[1] in _ESCAPED:
                 return self._keep(text_html(match[1]))
-            if not match[1].isalnum():
+            if match[1] in ("", "\n", "<", MARK):
                 raise _UnknownError
             return match[0]
 
