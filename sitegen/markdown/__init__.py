@@ -23,10 +23,11 @@ from sitegen.markdown.blocks import (
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.filling import Shown, fill
-from sitegen.markdown.inline import is_plain, names_of
+from sitegen.markdown.inline import is_plain
 from sitegen.markdown.inline import read as read_inline
 from sitegen.markdown.limits import excess, work
 from sitegen.markdown.markup import HtmlReader, keeps_words, unclosed
+from sitegen.markdown.names import names_of
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
 from sitegen.markdown.pieces import Inline
 from sitegen.markdown.sanitise import Target, TargetKind, classify

@@ -32,6 +32,7 @@ from sitegen.diagnostics import Diagnostic, Span
 from sitegen.markdown import inline, limits, markup, reading, targets, wrappers
 from sitegen.markdown.blocks import PLAIN, RAW, TEXT_RUN, Block, Box, Document, insert_of, inserts, walk
 from sitegen.markdown.layout import Layout
+from sitegen.markdown.names import names_of
 from sitegen.markdown.normal import is_attribute_list
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
 
@@ -191,7 +192,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
 
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
     """Report raw HTML in running text that will not reach a page as it was written."""
-    names = inline.names_of(document)
+    names = names_of(document)
     for block in walk(document.blocks):
         doubtful = ("<" in block.text or "{" in block.text) and block.tag not in PLAIN
         if doubtful and inline.read(block.text, names) is None:
@@ -303,7 +304,7 @@ def inline_html(text: str, document: Document) -> str:
 
     Where the compact way knows it, entities are resolved in it; that says the same.
     """
-    known = inline.read(text, inline.names_of(document))
+    known = inline.read(text, names_of(document))
     if known is not None:
         return known.html
     return unsafe_inline(text, document)

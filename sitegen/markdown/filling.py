@@ -108,10 +108,9 @@ class _Filling:
             width, height = sizes[url]
             return f'{tag_with(address, url)[:-1]} width="{width}" height="{height}">'
         kind = classify(address.value).kind
-        if kind is TargetKind.REFUSED:
-            raise _UnknownError
-        relative = kind is TargetKind.RELATIVE
-        return tag_with(address, self._rendering.links.get(address.value) if relative else address.value)
+        if kind is TargetKind.RELATIVE:
+            return tag_with(address, self._rendering.links.get(address.value))
+        return tag_with(address, None if kind is TargetKind.REFUSED else address.value)
 
     def _slowly(self, slot: Slot, text: str) -> str:
         """Return the HTML of words that only Python-Markdown can read, if what they do ends with them."""

@@ -9,17 +9,15 @@ whose form it does not know.
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html.entities import html5
 
 from sitegen import shortcuts
 from sitegen.limits import LEAF_CHARACTERS
 from sitegen.markdown import emphasis
-from sitegen.markdown.blocks import Document
 from sitegen.markdown.emphasis import MARK
+from sitegen.markdown.names import Names
 from sitegen.markdown.pieces import Address, Footnote, Inline, attribute_text, text_html
 
 #: Characters without which a text is its own HTML. The last are not for pages, or private.
@@ -32,7 +30,7 @@ _FIRST = 0xE110
 _MOST = 0xF800 - _FIRST
 _TICKS = re.compile("`+")
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
-_ESCAPED = frozenset("\\`*_{}[]()>#+-.!")
+_ESCAPED = frozenset("\\`*_{}[]()>#+-.!|")
 _FOOTNOTE = re.compile(r"\[\^([\w.-]+)\]")
 _PLAIN = "[^\\s()<>\"'\\[\\]\\\\\x01]"
 _ADDRESS = rf"{_PLAIN}*(?:\({_PLAIN}*\){_PLAIN}*)*"
@@ -62,37 +60,8 @@ _NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
 #: Addresses that every reader of addresses takes as they are.
 _WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
-_OWN = re.compile(r"[^\s:/\x01][^\s:\x01]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """What inline markup may refer to: link definitions by key, and the number of each footnote."""
-
-    references: Mapping[str, tuple[str, str]]
-    footnotes: Mapping[str, int]
-    abbreviations: tuple[str, ...] = ()
-
-
-def names_of(document: Document) -> Names:
-    """Return what the inline markup of a document may refer to."""
-    if not (document.references or document.footnotes or document.abbreviations):
-        return _NO_NAMES
-    return _names(document.references, document.footnotes, document.abbreviations)
-
-
-_NO_NAMES = Names(references={}, footnotes={})
-
-
-@functools.lru_cache(maxsize=64)
-def _names(
-    references: tuple[tuple[str, str, str], ...], footnotes: tuple[str, ...], abbreviations: tuple[tuple[str, str], ...]
-) -> Names:
-    return Names(
-        references={key: (address, title) for key, address, title in references},
-        footnotes={name: number for number, name in enumerate(footnotes, start=1)},
-        abbreviations=tuple(short for short, _ in abbreviations),
-    )
+#: Addresses without a scheme or a host. Those that begin with a slash are refused where they are printed.
+_OWN = re.compile(r"(?!//)[^\s:\x01]+")
 
 
 def shows_itself(text: str, names: Names) -> bool:
@@ -236,7 +205,7 @@ class _Reading:
         def escaped(match: re.Match[str]) -> str:
             if match[1] in _ESCAPED:
                 return self._keep(text_html(match[1]))
-            if not match[1].isalnum():
+            if match[1] in ("", "\n", "<", MARK):
                 raise _UnknownError
             return match[0]
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sitegen.markdown import inline, markup
 from sitegen.markdown.blocks import HEADINGS, PLAIN, RAW, STASHED, TEXT_RUN, Block, Box, Document, insert_of
+from sitegen.markdown.names import Names, names_of
 from sitegen.markdown.pieces import attribute_text
 from sitegen.markdown.sanitise import attributes_of, sanitise
 
@@ -45,6 +46,8 @@ class Slot:
 
     def marked(self, language: str, direction: str) -> str:
         """Return the start tag of an element whose language is another than that around it."""
+        if not self.block.attributes:
+            return f'<{_tag(self.block)} dir="{direction}" lang="{language}">{self.lead}'
         marks = {"lang": language, "dir": direction}
         return _start(_tag(self.block), _attributes(self.block) | marks) + self.lead
 
@@ -83,7 +86,7 @@ class Skeleton:
 
     parts: tuple[Part, ...]
     slots: tuple[Slot | Backlink, ...]
-    names: inline.Names
+    names: Names
 
 
 def skeleton(document: Document) -> Skeleton | None:
@@ -97,7 +100,7 @@ def skeleton(document: Document) -> Skeleton | None:
             builder.block(block, -1, 0)
     except _UnknownError:
         return None
-    return Skeleton(parts=builder.parts(), slots=tuple(builder.slots), names=inline.names_of(document))
+    return Skeleton(parts=builder.parts(), slots=tuple(builder.slots), names=names_of(document))
 
 
 class _UnknownError(Exception):
@@ -110,7 +113,7 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.slots: list[Slot | Backlink] = []
         self._document = document
-        self._names = inline.names_of(document)
+        self._names = names_of(document)
         self._parts: list[Part] = []
         self._inserts = itertools.count()
         self._backlinks = itertools.count(1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sitegen.markdown import inline
 from sitegen.markdown.blocks import RAW, STASHED, Block, Box, Document, insert_of
+from sitegen.markdown.names import names_of
 from sitegen.markdown.pieces import Address, Footnote
 
 #: Code, which leads nowhere.
@@ -37,7 +38,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._names = inline.names_of(document)
+        self._names = names_of(document)
         self._times: Counter[str] = Counter()
 
     def addresses(self, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
