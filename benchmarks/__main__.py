@@ -66,7 +66,7 @@ def measure(asked: argparse.Namespace, folder: Path) -> Results:
     _tell("memory")
     memory = {contestant.name: cold(contestant, memory=True).memory for contestant in (*often, once[0])}
     waits = {}
-    for contestant in contestants:
+    for contestant in (*often, *slow):
         if contestant.serving and asked.saves:
             _tell(f"serving: {contestant.name}")
             waits[contestant.name] = latencies(contestant, asked.saves)
