@@ -238,7 +238,8 @@ def _hold_keys_to_recipes(project: SmallProject, known: dict[str, str]) -> None:
     for site, recipes in planned.sites.items() if planned else ():
         keys = planned.keys(site) if planned else {}
         for path, recipe in recipes.items():
-            assert known.setdefault(keys[path], digest.of(recipe)) == digest.of(recipe), f"{site}/{path}"
+            name = f"{site}/{path} {keys[path]}"
+            assert known.setdefault(name, digest.of(recipe)) == digest.of(recipe), name
 
 
 def _compare(first: Edit, later: list[Edit]) -> None:

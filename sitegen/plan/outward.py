@@ -30,6 +30,8 @@ class Shared:
         self._project = project
         self._addresses = addresses
         self._sources: dict[str, str] = {}
+        self._heads: dict[str, str] = {}
+        self._standings: dict[str, str] = {}
         theme, digests = project.theme, project.digests
         self._histories = join(_former(project))
         self.settings = join((digest.of(project.config), str(project.preview), self._histories))
@@ -51,6 +53,25 @@ class Shared:
             files = (part for picture in story.all_pictures for part in _of_picture(picture))
             films = (part for _, film in story.films for part in (film.path, film.digest))
             known = self._sources[story.domain] = join((story.path, story.source, story.language, *files, *films))
+        return known
+
+    def head(self, story: Story) -> str:
+        """Return the digest of what others show of a text in its own language."""
+        known = self._heads.get(story.domain)
+        if known is None:
+            pictures = (part for picture in story.all_pictures for part in _of_picture(picture))
+            known = self._heads[story.domain] = join((story.front, *pictures))
+        return known
+
+    def standing(self, story: Story) -> str:
+        """Return the digest of where a text stands in all languages, and in which it is offered."""
+        known = self._standings.get(story.domain)
+        if known is None:
+            addresses, domain = self._addresses, story.domain
+            tags = self._project.config.tags
+            offered = (tag for tag in tags if addresses.is_listed(story, tag))
+            known = join((domain, *(addresses.at(domain, tag) for tag in tags), *offered))
+            self._standings[domain] = known
         return known
 
     def document(self, story: Story) -> str:
@@ -148,19 +169,15 @@ class Outward:
         known = self._known.get(story.domain)
         if known is None:
             front = self._shared.front(story, self._chain(story.language), self._site.id)
-            pictures = (part for picture in story.all_pictures for part in _of_picture(picture))
-            known = self._known[story.domain] = join((story.front, *pictures, *front, *self._standing(story)))
+            # A badge names the language that most of a text is in, where it is not offered in this one.
+            listed = self._addresses.is_listed(story, self._language.tag)
+            badge = "" if listed else self._main_language(story)
+            known = self._known[story.domain] = join((self._shared.head(story), badge, *front, *self._standing(story)))
         return known
 
-    def _standing(self, story: Story) -> Iterator[str]:
-        """Yield where a text stands in all languages, and in which it is offered."""
-        yield story.domain
-        yield "draft" if story.domain in self._library.drafts else ""
-        for tag in self._project.config.tags:
-            yield self._addresses.path(story, tag)
-            yield "offered" if self._addresses.is_listed(story, tag) else ""
-        if not self._addresses.is_listed(story, self._language.tag):
-            yield self._main_language(story)
+    def _standing(self, story: Story) -> tuple[str, str]:
+        """Return where a text stands in all languages and in which it is offered, and whether it is a draft."""
+        return self._shared.standing(story), "draft" if story.domain in self._library.drafts else ""
 
     def _links(self, story: Story) -> Iterator[str]:
         for address, domain, fragment in story.links:
@@ -168,7 +185,7 @@ class Outward:
             yield fragment
             target = self._places.get(domain)
             if target is not None:
-                yield self._addresses.path(target, self._language.tag)
+                yield self._shared.standing(target)
                 yield "gone" if domain in self._gone else ""
             else:
                 yield "faulty" if domain in self._library.faulty else "nowhere"

@@ -26,10 +26,11 @@ from sitegen.plan.redirects import Move, followers, redirect, rules
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import entries, robots, sitemaps
 from sitegen.plan.texts import TextPlanner
-from sitegen.plan.units import REDIRECTS, Planned, Unit
+from sitegen.plan.units import REDIRECTS, Planned, Unit, join
 from sitegen.plan.voice import Voice
 from sitegen.plan.withdrawn import withdrawn
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
+from sitegen.store import key
 from sitegen.stories import STORY, Story
 from sitegen.theme import Template
 from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
@@ -84,6 +85,13 @@ class SitePlanner:
     def names(self) -> dict[str, Phrase]:
         """The name of the site in each of its languages."""
         return {tag: planner.frames.name for tag, planner in self._planners.items()}
+
+    @cached_property
+    def state(self) -> str:
+        """The digest of what the site has once depends on besides its units."""
+        return join(
+            (self.shared.settings, *(part for item in self.assets.recipes.items() for part in (item[0], key(item[1]))))
+        )
 
     def noticed(self) -> list[Diagnostic]:
         """Return what is wrong with the site's fonts."""

@@ -37,7 +37,7 @@ class Plan:
         """Return what each output of a site is known by in its manifest."""
         units = self.units[site]
         return {
-            path: page_key(units[path], path) if path in units else material_key(recipe)
+            path: page_key(units[path]) if path in units else material_key(recipe)
             for path, recipe in self.sites[site].items()
         }
 

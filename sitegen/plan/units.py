@@ -56,9 +56,9 @@ class Planned:
     found: tuple[Diagnostic, ...] = ()
 
 
-def page_key(unit: Unit, path: str) -> str:
-    """Return what a manifest knows a page or feed of a unit by."""
-    return join((software(), unit.key, path))
+def page_key(unit: Unit) -> str:
+    """Return what a manifest knows the pages and feeds of a unit by."""
+    return join((software(), unit.key))
 
 
 def material_key(recipe: Recipe) -> str:

@@ -6,9 +6,11 @@ Kept as plain values in one file a site, so that reading it costs little; whatev
 from __future__ import annotations
 
 import marshal
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Severity, Span
@@ -18,24 +20,36 @@ from sitegen.store import write_whole
 from sitegen.views import Alternate
 
 #: Grows when the form of the file changes.
-_VERSION = 1
+_VERSION = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What came of a unit.
+class Record(NamedTuple):
+    """What came of a unit, in plain values.
 
     `parts` are the digests of what it was planned from, `paths` its pages, `materials` the keys of the files they
-    show by path, `entries` what sitemaps say of its pages.
+    show by path, `entries` what sitemaps say of its pages, with `said` as their digest.
     """
 
     key: str
     parts: tuple[tuple[str, str], ...]
     paths: tuple[str, ...]
     materials: tuple[tuple[str, str], ...] = ()
-    entries: tuple[tuple[str, str, SitemapEntry], ...] = ()
+    said: str = ""
+    entries: tuple[Any, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
-    found: tuple[Diagnostic, ...] = ()
+    faults: tuple[Any, ...] = ()
+
+    def sitemap_entries(self) -> Iterator[tuple[str, str, SitemapEntry]]:
+        """Yield what sitemaps say of the pages, with language and path."""
+        for tag, path, url, modified, alternates, pictures in self.entries:
+            others = tuple(Alternate(hreflang=hreflang, url=address) for hreflang, address in alternates)
+            yield tag, path, SitemapEntry(url=url, modified=modified, alternates=others, pictures=pictures)
+
+    def found(self) -> Iterator[Diagnostic]:
+        """Yield what was noticed."""
+        for code, severity, path, line, message, hint in self.faults:
+            span = Span(path, line)
+            yield Diagnostic(code=code, severity=Severity(severity), span=span, message=message, hint=hint)
 
 
 #: The records of a site, by language and name of the unit.
@@ -44,22 +58,33 @@ Records = dict[tuple[str, str], Record]
 
 def record(unit: Unit, planned: Planned) -> Record:
     """Return what is to be remembered of a unit that was planned."""
+    entries = tuple(
+        (tag, path, entry.url, entry.modified, tuple((a.hreflang, a.url) for a in entry.alternates), entry.pictures)
+        for tag, path, entry in planned.entries
+    )
     return Record(
-        key=page_key(unit, ""),
+        key=page_key(unit),
         parts=unit.parts,
         paths=tuple(planned.pages),
         materials=tuple((path, material_key(recipe)) for path, recipe in planned.materials.items()),
-        entries=planned.entries,
+        said=digest.of(entries) if entries else "",
+        entries=entries,
         moved=tuple(planned.moved.items()),
-        found=planned.found,
+        faults=tuple((d.code, d.severity.value, d.span.path, d.span.line, d.message, d.hint) for d in planned.found),
     )
 
 
 @dataclass(kw_only=True)
 class Memory:
-    """What is remembered of one site; `fields` are the digests of the fields of recipes of no unit, by path."""
+    """What is remembered of one site.
+
+    `once` is what its units said when what it has once was last planned, and `files` the keys of that by path. `fields`
+    are the digests of the fields of recipes of no unit, by path.
+    """
 
     records: Records = field(default_factory=dict)
+    once: str = ""
+    files: tuple[tuple[str, str], ...] = ()
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def parts(self, path: str) -> dict[str, str]:
@@ -71,48 +96,19 @@ def load(path: Path) -> Memory:
     """Read what a site's last build remembered."""
     try:
         content = path.read_bytes()
-        if content[:40] != digest.of_bytes(content[40:]).encode():
+        if zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
             return Memory()
-        version, records, fields = marshal.loads(content[40:])
+        version, records, once, files, fields = marshal.loads(content[4:])
         if version != _VERSION:
             return Memory()
-        return Memory(records={(tag, name): _unpacked(*rest) for tag, name, *rest in records}, fields=fields)
-    except (OSError, ValueError, TypeError, EOFError):
+        known = {name: Record._make(values) for name, values in records.items()}
+        return Memory(records=known, once=once, files=files, fields=fields)
+    except (OSError, ValueError, TypeError, EOFError, AttributeError):
         return Memory()
 
 
 def save(path: Path, memory: Memory) -> None:
     """Write down what a site's next build can use."""
-    records = [(tag, name, *_packed(record)) for (tag, name), record in memory.records.items()]
-    content = marshal.dumps((_VERSION, records, memory.fields))
-    write_whole(path, digest.of_bytes(content).encode() + content)
-
-
-def _packed(record: Record) -> tuple[Any, ...]:
-    entries = tuple(
-        (tag, path, entry.url, entry.modified, tuple((a.hreflang, a.url) for a in entry.alternates), entry.pictures)
-        for tag, path, entry in record.entries
-    )
-    found = tuple((d.code, d.severity.value, d.span.path, d.span.line, d.message, d.hint) for d in record.found)
-    return record.key, record.parts, record.paths, record.materials, entries, record.moved, found
-
-
-def _unpacked(key: str, parts: Any, paths: Any, materials: Any, entries: Any, moved: Any, found: Any) -> Record:
-    return Record(
-        key=key,
-        parts=parts,
-        paths=paths,
-        materials=materials,
-        entries=tuple((tag, path, _entry(*rest)) for tag, path, *rest in entries),
-        moved=moved,
-        found=tuple(_diagnostic(*fault) for fault in found),
-    )
-
-
-def _entry(url: str, modified: str, alternates: Any, pictures: Any) -> SitemapEntry:
-    others = tuple(Alternate(hreflang=hreflang, url=address) for hreflang, address in alternates)
-    return SitemapEntry(url=url, modified=modified, alternates=others, pictures=pictures)
-
-
-def _diagnostic(code: str, severity: str, path: str, line: int, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity(severity), span=Span(path, line), message=message, hint=hint)
+    records = {name: tuple(record) for name, record in memory.records.items()}
+    content = marshal.dumps((_VERSION, records, memory.once, memory.files, memory.fields))
+    write_whole(path, zlib.crc32(content).to_bytes(4, "big") + content)

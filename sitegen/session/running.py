@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError
 from sitegen.output import Folder
-from sitegen.plan import Unit, collisions, material_key, page_key
+from sitegen.plan import Unit, collisions, join, material_key, page_key
 from sitegen.plan.pages import SitePlanner
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
 from sitegen.session.making import Made
-from sitegen.session.memory import Memory, Record
+from sitegen.session.memory import Memory
+from sitegen.store import software
 
 
 class SiteRun:
@@ -45,51 +46,58 @@ class SiteRun:
     def _is_there(self, unit: Unit) -> bool:
         """Tell whether all that a unit gives is in the folder; if so, take it over."""
         record = self._before.records.get((unit.tag, unit.name))
-        if record is None or record.key != page_key(unit, ""):
+        if record is None or record.key != page_key(unit):
             return False
-        keys = {path: page_key(unit, path) for path in record.paths} | dict(record.materials)
+        keys = dict.fromkeys(record.paths, record.key)
+        keys.update(record.materials)
         if not all(self._holds(path, key) for path, key in keys.items()):
             return False
         self.keys |= keys
-        self._remember(unit.tag, unit.name, record)
-        for path in keys:
-            self.stage.keep(path)
+        self.memory.records[unit.tag, unit.name] = record
+        if record.faults:
+            self.found += record.found()
         return True
 
     def _holds(self, path: str, key: str) -> bool:
         before = self.folder.files.get(path)
         return before is not None and before.key == key and self.folder.is_intact(path)
 
-    def _remember(self, tag: str, name: str, record: Record) -> None:
-        self.memory.records[tag, name] = record
-        self.found += record.found
-
     def take(self, made: Made) -> None:
         """Take in what came of a unit."""
         unit = self._units[made.tag, made.name]
+        key = page_key(unit)
         for path, value, written in made.pages:
-            self.keys[path] = page_key(unit, path)
+            self.keys[path] = key
             if written:
-                self.stage.adopt(path, self.keys[path], value)
+                self.stage.adopt(path, key, value)
             else:
-                self.stage.keep(path, self.keys[path])
+                self.stage.keep(path, key)
             self.made.add(f"{self.id}/{path}")
         for path in made.kept:
             self.keys[path] = self.folder.files[path].key
             self.stage.keep(path)
         self._materials |= made.materials
-        self.found += made.record.found
+        self.found += made.record.found()
         if not made.faults:
             self.memory.records[made.tag, made.name] = made.record
 
     def finish(self) -> None:
-        """Plan what the site has once, when all its units are known."""
+        """Plan what the site has once, when all its units are known; if they say the same, it is the same."""
         records = self.memory.records.values()
-        entries = [entry for record in records for entry in record.entries]
         moved = {old: new for record in records for old, new in record.moved}
-        self._materials |= self._planner.once(entries, moved)
+        said = (part for record in records if record.said for part in (*record.paths, record.said))
+        self.memory.once = join(
+            (software(), self._planner.state, *said, *(path for pair in moved.items() for path in pair))
+        )
+        self.memory.files = self._before.files
+        if self.memory.once != self._before.once or not all(self._holds(*file) for file in self._before.files):
+            entries = (entry for record in records for entry in record.sitemap_entries())
+            once = self._planner.once(entries, moved)
+            self._materials |= once
+            self.memory.files = tuple((path, material_key(recipe)) for path, recipe in once.items())
+        self.keys |= dict(self.memory.files)
         fields = self._before.fields
-        self.memory.fields = {path: fields[path] for path in self.keys if path in fields}
+        self.memory.fields = {path: fields[path] for path in self.keys.keys() & fields.keys()}
         for path, recipe in self._materials.items():
             self.keys[path] = material_key(recipe)
             self.memory.fields[path] = digest.fields(recipe)
