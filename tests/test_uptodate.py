@@ -342,6 +342,25 @@ def test_a_file_outside_of_the_sources_that_was_asked_for_is_looked_at(
     assert not asks(tea)
 
 
+def test_what_a_former_build_asked_for_is_still_looked_at(tea: SmallProject, asks: Callable[..., bool]) -> None:
+    asked = uptodate.request(str(tea.root), str(tea.root / "public"), (), {})
+    for name in ("first", "second"):
+        uptodate.write(
+            str(tea.root / ".sitegen/store"),
+            asked,
+            window=(0, None),
+            code="",
+            records=(),
+            asides={f"{tea.root}/{name}.woff2": (stamps.MISSING, "")},
+            said={"told": [], "lines": []},
+        )
+    assert asks(tea)
+
+    (tea.root / "first.woff2").write_text("a font")
+
+    assert not asks(tea)
+
+
 def test_faults_are_found_again_each_time(tea: SmallProject, capsys: pytest.CaptureFixture[str]) -> None:
     tea.edit(STORY, "date: 2026-01-01", "date: soon")
     told = []
@@ -389,8 +408,8 @@ def test_what_is_in_doubt_is_read_until_it_has_rested(tea: SmallProject, asks: C
 
 def test_damaged_state_is_never_believed(tea: SmallProject, asks: Callable[..., bool]) -> None:
     for path in sorted((tea.root / ".sitegen/store/state").iterdir()):
-        if path.name.startswith("units"):
-            continue
+        if not path.name.startswith(("build-", "output-", "software", "tree-")):
+            continue  # of no use to an early answer
         content = path.read_bytes()
         for place in (0, 5, 30, len(content) // 2, len(content) - 1):
             for damaged in (
