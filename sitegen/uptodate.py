@@ -69,12 +69,14 @@ def write(
 
     `window` is from when and until when the plan holds, in seconds since 1970; `code` the digest of the software.
     `records` are files in the store's state folder and the token that each had. `asides` are files and folders with
-    their stamps and digests that no record holds, by path; `said` is what the build would say if it were run again.
+    their stamps and digests that no record holds, by path; those of former builds are held as well, since a build that
+    reuses what it planned does not ask for them. `said` is what the build would say if it were run again.
     """
     folder = f"{store}/state"
     target = _file(folder, asked)
     token = "\0".join(f"{path} {digest}" for path, (_, digest) in sorted(asides.items()))
     aside = f"{target.removesuffix('.bin')}-asides.bin"
+    asides = {**_former(aside, asides), **asides}
     names = list(asides)
     # Nothing is known of when they were looked at, so all are in doubt.
     record = Record("", token, names, stamps.flat(asides[name][0] for name in names), list(range(len(names))))
@@ -83,13 +85,21 @@ def write(
     stamps.save(target, (asked, *window, code, every), dict(said))
 
 
-def forget(store: str, asked: list[str]) -> None:
-    """Let the next build of a request be made. Raises `OSError`."""
-    stamps.forget(_file(f"{store}/state", asked))
-
-
 def _file(folder: str, asked: list[str]) -> str:
     return f"{folder}/build-{zlib.crc32(chr(0).join(asked).encode('utf-8', 'surrogateescape')):08x}.bin"
+
+
+def _former(path: str, asides: Mapping[str, object]) -> dict[str, tuple[Numbers, str]]:
+    """Return what a former build held besides its records, as it is now."""
+    record = Record.load(path)
+    if record is None:
+        return {}
+    now = {}
+    for name, before, digest in zip(record.names, stamps.rows(record.numbers), record.digests(), strict=True):
+        if name not in asides:
+            numbers = stamps.of(name)
+            now[name] = numbers, digest if numbers == before else _digest(name, numbers)
+    return now
 
 
 def _holds(path: str, token: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen import stamps
 from sitegen.output import journal, places
@@ -25,10 +25,14 @@ def beside(live: str) -> tuple[str, str]:
     return f"{folder}/.{name}.idle", f"{folder}/.{name}.journal"
 
 
-def doubt(live: str, paths: Iterable[str]) -> None:
-    """Let the idle folder be made anew when one of some files has no second name there."""
+def doubt(live: str, paths: Sequence[str]) -> None:
+    """Let the idle folder be made anew when one of some files should have a second name there, and has none."""
     idle, record = beside(live)
-    if any(stamps.of(f"{live}/{path}")[3] != stamps.of(f"{idle}/{path}")[3] for path in paths):
+    known = journal.read(record, live, idle) if paths else None
+    if known is None:
+        return
+    shared = set(paths) - set(known.lacks)
+    if any(stamps.of(f"{live}/{path}")[3] != stamps.of(f"{idle}/{path}")[3] for path in shared):
         stamps.forget(record)
 
 

@@ -102,9 +102,11 @@ def exchange(fresh: str, live: str) -> None:
 
 
 def mend(live: str) -> None:
-    """End what a run that was killed between the two steps of an exchange has begun: the old folder is back."""
+    """End what a run has begun that was killed between the two steps of an exchange: one of the folders is back."""
     with contextlib.suppress(OSError):
-        if not os.path.lexists(live):
+        if os.path.lexists(live):
+            remove(_aside(live))
+        else:
             os.rename(_aside(live), live)
 
 
