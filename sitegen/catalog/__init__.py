@@ -4,14 +4,29 @@ Text and bytes go in, text and bytes come out: nothing here reads the disk, and 
 used for.
 """
 
-from sitegen.catalog.bridge import from_babel, to_babel
-from sitegen.catalog.compendium import Compendium, compendium
-from sitegen.catalog.merge import adopt, departed, update, without_obsolete
+from typing import TYPE_CHECKING
+
 from sitegen.catalog.model import FUZZY, Catalog, Key, Message, State, new, state, with_field
-from sitegen.catalog.opaque import carry, tokens
-from sitegen.catalog.pairing import Wanted
 from sitegen.catalog.plurals import plural_count, plural_forms, plural_index
 from sitegen.catalog.po import read, write
+from sitegen.lazily import lazily
+
+if TYPE_CHECKING:
+    from sitegen.catalog.bridge import from_babel, to_babel
+    from sitegen.catalog.compendium import Compendium, compendium
+    from sitegen.catalog.merge import adopt, departed, update, without_obsolete
+    from sitegen.catalog.opaque import carry, tokens
+    from sitegen.catalog.pairing import Wanted
+else:
+    # Builds read catalogs; merging and converting them is for the commands about messages.
+    __getattr__ = lazily(
+        __name__,
+        bridge="from_babel to_babel",
+        compendium="Compendium compendium",
+        merge="adopt departed update without_obsolete",
+        opaque="carry tokens",
+        pairing="Wanted",
+    )
 
 __all__ = [
     "FUZZY",

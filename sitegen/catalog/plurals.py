@@ -12,10 +12,6 @@ import gettext
 import re
 from collections.abc import Callable
 
-from babel import Locale, UnknownLocaleError
-from babel.messages.plurals import PLURALS
-from babel.plural import to_gettext
-
 from sitegen.limits import PLURAL_FORMS
 
 #: A rule has to give a form for each of these numbers, as `msgfmt --check` wants it.
@@ -42,6 +38,11 @@ def plural_forms(language: str) -> str:
     But it gives one form to Turkish, Persian and others that have two in CLDR, Weblate and Poedit, and counts zero
     wrongly in Hindi, Bengali and Punjabi: languages of one or two forms follow CLDR.
     """
+    # Few builds ask, since catalogs tell their rule themselves.
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.plurals import PLURALS
+    from babel.plural import to_gettext
+
     base = re.split("[_@-]", language)[0]
     customary = _CUSTOMARY.get(base) or PLURALS.get(language) or PLURALS.get(base)
     try:

@@ -5,9 +5,17 @@ outside and are trusted with nothing: the bytes decide the type, limits hold bef
 and what is made is always encoded anew, so that no place, name or thumbnail travels along.
 """
 
-from sitegen.images.making import derive, derive_all, placeholder_colour
+from typing import TYPE_CHECKING
+
 from sitegen.images.model import QUALITY, SPEED, VERSION, Derivation, Format, Probe, fitted_height, widths
-from sitegen.images.probing import probe
+from sitegen.lazily import lazily
+
+if TYPE_CHECKING:
+    from sitegen.images.making import derive, derive_all, placeholder_colour
+    from sitegen.images.probing import probe
+else:
+    # Pillow is large, and most builds look at no picture.
+    __getattr__ = lazily(__name__, making="derive derive_all placeholder_colour", probing="probe")
 
 __all__ = [
     "QUALITY",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from sitegen.images.model import Derivation, Probe
 from sitegen.images.opening import FIRST_SIDEWAYS, TURNS, Opened, describe, open_picture
 from sitegen.images.pixels import average, on_white, smooth, to_srgb
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def derive(content: bytes, derivation: Derivation) -> bytes:

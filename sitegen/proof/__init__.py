@@ -4,11 +4,25 @@ Pure rules: one message in, findings out, each with the shortest way to mend it.
 of pages. That a translation may be shown at all is decided elsewhere (rule S16).
 """
 
-from sitegen.proof.glossary import Glossary, check_terms
-from sitegen.proof.glossary import read as read_glossary
-from sitegen.proof.markup import uncounted
-from sitegen.proof.model import SEVERITIES, Finding, Pair
-from sitegen.proof.proofread import ignored, proofread
+from typing import TYPE_CHECKING
+
+from sitegen.lazily import lazily
+from sitegen.proof.ignoring import ignored
+
+if TYPE_CHECKING:
+    from sitegen.proof.glossary import Glossary, check_terms, read_glossary
+    from sitegen.proof.markup import uncounted
+    from sitegen.proof.model import SEVERITIES, Finding, Pair
+    from sitegen.proof.proofread import proofread
+else:
+    # Builds only ask what is to be let pass.
+    __getattr__ = lazily(
+        __name__,
+        glossary="Glossary check_terms read_glossary",
+        markup="uncounted",
+        model="SEVERITIES Finding Pair",
+        proofread="proofread",
+    )
 
 __all__ = [
     "SEVERITIES",

@@ -38,7 +38,7 @@ class Glossary:
     terms: tuple[Term, ...] = ()
 
 
-def read(content: bytes, path: str) -> tuple[Glossary, tuple[Diagnostic, ...]]:
+def read_glossary(content: bytes, path: str) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """Read a glossary; what is wrong is an error with its line, and the other terms count."""
     faults = Faults(path)
     text = decode(content, faults)

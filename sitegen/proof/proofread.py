@@ -1,9 +1,8 @@
-"""All rules of proofreading over one translation, less what its translator says is right as it is."""
+"""All rules of proofreading over one translation."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from sitegen.proof.letters import decomposed, mixed_scripts, other_script, presented, wrong_digits, wrong_letters
 from sitegen.proof.marks import invisible_characters, needless_marks
@@ -14,24 +13,11 @@ from sitegen.proof.punctuation import brackets, end, foreign_marks, straight_quo
 from sitegen.proof.spacing import doubled_words, stray_spaces
 from sitegen.proof.visible import BLOT, blotted
 
-_IGNORED = re.compile(r"^\s*sitegen:\s*ignore\s+([\w\s,-]+?)\s*$")
-
 
 def proofread(pair: Pair) -> Iterator[Finding]:
     """Yield what an editor would notice in a translation, apart from the terms of a glossary."""
     for rule in _RULES:
         yield from rule(pair)
-
-
-def ignored(comments: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes that a message's comments `sitegen: ignore number-changed` say to let pass, in order."""
-    found: dict[str, None] = {}
-    for comment in comments:
-        for line in comment.split("\n"):
-            match = _IGNORED.match(line)
-            if match:
-                found |= dict.fromkeys(re.split(r"[\s,]+", match[1].strip(", ")))
-    return tuple(found)
 
 
 def _too_long(pair: Pair) -> Iterator[Finding]:

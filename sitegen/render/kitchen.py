@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from sitegen import fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
@@ -28,6 +27,9 @@ from sitegen.render import feeds, machines
 from sitegen.render.pages import PageMaker
 from sitegen.store import Store, key, memo
 from sitegen.theme import Renderer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 class Kitchen:
@@ -77,6 +79,12 @@ class Kitchen:
         for recipe in recipes:
             if isinstance(recipe, PictureRecipe):
                 photos.setdefault(recipe.path, []).append(recipe)
+        if not photos:
+            return
+        # Large to import, and most builds make no picture.
+        import multiprocessing
+        from concurrent.futures import ThreadPoolExecutor
+
         cores = multiprocessing.cpu_count()
         with ThreadPoolExecutor(cores) as encoding, ThreadPoolExecutor(cores) as decoding:
             for _ in decoding.map(lambda path: self._derive(path, photos[path], encoding), sorted(photos)):

@@ -6,10 +6,8 @@ is read, so they have the texts, catalogs and templates without anything being s
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from sitegen import digest
@@ -93,9 +91,13 @@ def make_all(
     `tell` is called with how many were made since the last call.
     """
     processes = min(os.cpu_count() or 1, len(units) // (_FEW // 2))
-    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if processes < 2 or not hasattr(os, "fork"):
         yield from _counted(map(workshop.make, units), tell)
         return
+    # Large to import, and most builds make a page or two.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     names = [(unit.site, unit.tag, unit.name) for unit in units]
     batches = [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
     global _workshop

@@ -1,7 +1,6 @@
-"""Cut fonts down to the letters a site uses, and say what a font holds.
+"""Fonts with HarfBuzz, which cuts and shapes, and fontTools, which packs and unpacks WOFF2.
 
-The home of HarfBuzz and fontTools. Bytes in, bytes out: knows nothing of files, style sheets or languages.
-HarfBuzz cuts and shapes; fontTools only packs and unpacks WOFF2, as its own cutting takes 80 times as long.
+Cutting with fontTools takes 80 times as long.
 """
 
 from __future__ import annotations
@@ -119,20 +118,6 @@ def metrics(content: bytes) -> Metrics:
             line_gap=line.lineGap,
             units_per_em=font["head"].unitsPerEm,
         )
-
-
-def unicode_range(characters: Iterable[str]) -> str:
-    """Return the shortest value of the CSS descriptor `unicode-range` that means exactly these characters.
-
-    Nothing for no characters, which CSS has no value for.
-    """
-    ranges: list[tuple[int, int]] = []
-    for point in sorted({ord(character) for character in characters}):
-        if ranges and ranges[-1][1] == point - 1:
-            ranges[-1] = (ranges[-1][0], point)
-        else:
-            ranges.append((point, point))
-    return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in ranges)
 
 
 def shape(content: bytes, text: str, *, weight: int | None = None) -> tuple[Glyph, ...]:
