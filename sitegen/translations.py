@@ -125,19 +125,19 @@ class Domain(Later):
 def domains(config: Config, library: Library, theme: Theme) -> dict[str, Domain]:
     """Return all domains of a project by name."""
     nothing = Document(blocks=())
-    tags = {site.id: site.tags for site in config.sites}
     found = [
         Domain(name=SITE, entries=_once(_site_entries(config)), document=nothing),
         Domain(name=THEME, entries=_once(_theme_entries(theme, config.source_language)), document=nothing),
     ]
     for story in library.all:
-        make = partial(_of_text, story, tags.get(story.site, ()))
+        make = partial(domain_of, story, config)
         found.append(Domain.later(make, name=story.domain, document=story.document))
     return {domain.name: domain for domain in found}
 
 
-def _of_text(story: Story, only: tuple[str, ...]) -> Domain:
-    """Return the domain of a text, which is translated into the languages in `only`; into all when there are none."""
+def domain_of(story: Story, config: Config) -> Domain:
+    """Return the domain of a text; that of a mission's page is translated into the mission's languages only."""
+    only = next((site.tags for site in config.sites if site.id == story.site), ())
     said = [*((segment, story.language) for segment in segments(story)), *cue_segments(story)]
     entries = [Entry(segment=segment, language=language, only=only) for segment, language in said]
     entries.append(replace(_slug(story.slug, SLUG, story.path, story.language), only=only))
@@ -466,6 +466,10 @@ class Speaker:
             )
             self._voices[domain, own] = voices
         return voices
+
+    def forget(self, domain: str) -> None:
+        """Look anew at who speaks for a domain."""
+        self._voices = {key: voices for key, voices in self._voices.items() if key[0] != domain}
 
     def in_domain(self, domain: str, own: str) -> Callable[[Key], Said]:
         """Return `say` for one domain."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen import digest
 from sitegen.catalog import Catalog, read, write
+from sitegen.diagnostics import Severity
 from sitegen.messages import update
 from sitegen.session import Options
 from tests.support import NOW, SITE, SmallProject, picture, snapshot
@@ -263,3 +264,49 @@ def _compare(first: Edit, later: list[Edit]) -> None:
             assert warm.published == cold.published
             if warm.published:
                 assert snapshot(Path(folder) / "public") == snapshot(Path(folder) / "cold")
+
+
+@given(first=puts, later=st.lists(edits, min_size=1, max_size=5))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+def test_a_preview_that_goes_on_equals_one_begun_anew(first: Edit, later: list[Edit]) -> None:
+    _go_on(first, later)
+
+
+@pytest.mark.long
+@given(first=puts, later=st.lists(edits, min_size=3, max_size=12))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_preview_that_goes_on_long_equals_one_begun_anew(first: Edit, later: list[Edit]) -> None:
+    _go_on(first, later)
+
+
+def _go_on(first: Edit, later: list[Edit]) -> None:
+    """Edit a project that is being previewed, and begin a preview of it anew after each edit."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = SmallProject(Path(folder), {})
+        first(project)
+        options = Options(now=NOW, preview=True)
+        session = project.session(output="preview")
+        session.build(options)
+        for edit in later:
+            before = _sources(project)
+            edit(project)
+            after = _sources(project)
+            changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+            built = session.build(options, changed)
+            shutil.rmtree(Path(folder) / "anew", ignore_errors=True)
+            anew = project.build(output="anew", store="anew-store", preview=True)
+            shutil.rmtree(Path(folder) / "anew-store")
+
+            # What is broken keeps its last good state in one, and has none in the other.
+            if not any(fault.severity is Severity.ERROR for fault in (*built.found, *anew.found)):
+                assert _pages(Path(folder) / "preview") == _pages(Path(folder) / "anew")
+
+
+def _sources(project: SmallProject) -> dict[str, bytes]:
+    folders = ("content", "locales", "themes")
+    return {f"{name}/{path}": content for name in folders for path, content in snapshot(project.root / name).items()}
+
+
+def _pages(folder: Path) -> dict[str, bytes]:
+    """Return what readers see; keys in manifests tell of what a page was made, and lists may be as they were."""
+    return {path: content for path, content in snapshot(folder).items() if "/." not in f"/{path}"}

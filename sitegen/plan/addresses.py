@@ -41,6 +41,11 @@ class Addresses:
             self._listed[key] = tag == story.language or self._translations.is_listed(*key)
         return self._listed[key]
 
+    def forget(self, story: Story) -> None:
+        """Look again in which languages a text is offered."""
+        for tag in self._owners:
+            self._listed.pop((story.domain, tag), None)
+
     def path(self, story: Story, tag: str) -> str:
         """Return where the page of a story or page stands in a site."""
         return self.at(story.domain, tag)

@@ -46,6 +46,11 @@ class Shared:
         self.pictures = join(sizes)
         self.licences = digest.of(dict(project.licences))
 
+    def forget(self, story: Story) -> None:
+        """Look at a text anew."""
+        for known in (self._sources, self._heads, self._standings):
+            known.pop(story.domain, None)
+
     def source(self, story: Story) -> str:
         """Return the digest of all that a text is made of in its own language."""
         known = self._sources.get(story.domain)
@@ -163,6 +168,11 @@ class Outward:
         texts = (*self._library.all, *self._library.gone)
         former = (part for move in self._addresses.moves(self._language.tag) for part in move)
         return join((*map(self.shown, texts), *sorted(self._gone), *former, self._shared.templates))
+
+    def shows_alike(self, story: Story) -> bool:
+        """Look at a text anew; tell whether what is shown of it is what was shown before."""
+        before = self._known.pop(story.domain, None)
+        return before is None or before == self.shown(story)
 
     def shown(self, story: Story) -> str:
         """Return the digest of what lists and other pages show of a text."""

@@ -61,6 +61,15 @@ class SitePlanner:
         for planner in self._planners.values():
             yield from planner.units()
 
+    def units_of(self, story: Story) -> Iterator[Unit]:
+        """Yield the units of one text."""
+        for planner in self._planners.values():
+            yield from planner.units_of(story)
+
+    def put(self, story: Story) -> bool:
+        """Put a text in the place of what it was; tell whether what others show of it is the same."""
+        return all(planner.put(story) for planner in self._planners.values())
+
     def plan(self, unit: Unit) -> Planned:
         """Plan one unit."""
         self.pictures.recipes, self.assets.copies, self.found = {}, {}, []
@@ -131,10 +140,7 @@ class LanguagePlanner:
         """Yield the units of this language: each text, and each list with what stands beside them."""
         site, tag = self._site.id, self._tag
         for text in (*self._parent.library.stories, *self._parent.library.pages):
-            is_story = text.kind == STORY
-            template = self._template_of(text, "story.html" if is_story else "text.html")
-            related = self.texts.related(text) if is_story else ()
-            yield Unit(site, tag, text.domain, self._outward.text(text, template, related))
+            yield self._unit(text)
         for name, draft in self._drafts.items():
             counts = (*self._lists.counts, *draft.paths)
             if draft.template == "credits.html":
@@ -142,6 +148,24 @@ class LanguagePlanner:
             yield Unit(site, tag, name, self._outward.listing(draft.template, draft.shows, counts))
         if self._parent.addresses.moves(tag):
             yield Unit(site, tag, REDIRECTS, (("addresses", self._outward.moves), *self._outward.listing("", (), ())))
+
+    def _unit(self, text: Story) -> Unit:
+        is_story = text.kind == STORY
+        template = self._template_of(text, "story.html" if is_story else "text.html")
+        related = self.texts.related(text) if is_story else ()
+        return Unit(self._site.id, self._tag, text.domain, self._outward.text(text, template, related))
+
+    def units_of(self, text: Story) -> Iterator[Unit]:
+        """Yield the unit of a text, if this site shows it."""
+        if text.domain in self.texts.by_domain and text.domain not in self.texts.gone:
+            yield self._unit(text)
+
+    def put(self, text: Story) -> bool:
+        """Put a text in the place of what it was; tell whether what others show of it is the same."""
+        self._voice.forget(text.domain)
+        if text.domain in self.texts.by_domain:
+            self.texts.by_domain[text.domain] = text
+        return self._outward.shows_alike(text)
 
     def plan(self, unit: Unit) -> tuple[dict[str, Recipe], dict[str, str]]:
         """Return the recipes of a unit, and the former paths that lead to any of them with the present ones."""

@@ -18,7 +18,7 @@ from sitegen.plan.shelf import shelf
 from sitegen.plan.units import Planned, Unit, material_key, page_key
 from sitegen.recipes import Recipe, SitemapEntry
 from sitegen.shape import suggest
-from sitegen.stories import MISSION_PAGES, PAGE, STORY, Library
+from sitegen.stories import MISSION_PAGES, PAGE, STORY, Library, Story
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +48,18 @@ class Planner:
     def __init__(self, project: Project) -> None:
         self.project = project
         shown = shelf(project)
-        addresses = Addresses(project.config, project.translations, project.permalinks)
-        shared = Shared(project, addresses)
+        self._addresses = Addresses(project.config, project.translations, project.permalinks)
+        self._shared = Shared(project, self._addresses)
         self.sites = {
-            site.id: SitePlanner(project, shared, site, shown.of(site.id), addresses) for site in project.config.sites
+            site.id: SitePlanner(project, self._shared, site, shown.of(site.id), self._addresses)
+            for site in project.config.sites
         }
+
+    def put(self, story: Story) -> bool:
+        """Put a text in the place of what it was, after its catalogs; tell whether others show the same of it."""
+        self._shared.forget(story)
+        self._addresses.forget(story)
+        return all(site.put(story) for site in self.sites.values())
 
     def noticed(self) -> list[Diagnostic]:
         """Return what is wrong besides what is found while units are planned."""

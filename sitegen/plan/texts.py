@@ -62,7 +62,7 @@ class TextPlanner:
         self._inserts = Inserts(voice, pictures, theme)
         self._name_of = name_of
         self.by_domain = {story.domain: story for story in (*library.all, *library.gone)}
-        self._gone = frozenset(story.domain for story in library.gone)
+        self.gone = frozenset(story.domain for story in library.gone)
         portal = config.sites[0]
         self.topics = {key: voice.of_site(portal, f"topics.{key}", name) for key, name in config.topics}
         self.regions = {key: voice.of_site(portal, f"regions.{key}", name) for key, name in config.regions}
@@ -225,7 +225,7 @@ class TextPlanner:
         for address, domain, fragment in story.links:
             target = self.by_domain.get(domain)
             if target is not None:
-                inner = "" if domain in self._gone else fragment
+                inner = "" if domain in self.gone else fragment
                 page = self._addresses.path(target, self._voice.tag)
                 links.append((address, urls.relative(path, page, inner)))
             elif domain not in self._library.faulty:

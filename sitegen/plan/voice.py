@@ -41,8 +41,12 @@ class Voice:
         self._strings: dict[tuple[str, ...], Strings] = {}
         self._phrases: dict[tuple[str, str | None, str], Phrase] = {}
         self._of_sites: dict[tuple[str, str, str], Phrase] = {}
-        self._notices: dict[str, Notice | None] = {}
         self._nothing = self.phrase(Said(text="", language=language.tag))
+
+    def forget(self, domain: str) -> None:
+        """Look anew at what is said of a text."""
+        self._speaker.forget(domain)
+        self._phrases = {key: phrase for key, phrase in self._phrases.items() if key[0] != domain}
 
     # Texts --------------------------------------------------------------------------------------------
 

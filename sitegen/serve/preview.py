@@ -63,12 +63,12 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return True
 
     def _run(self, loop: IOLoop) -> None:
-        for _ in changes(self._session.root):
-            self._build(loop)
+        for changed in changes(self._session.root):
+            self._build(loop, changed)
 
-    def _build(self, loop: IOLoop) -> None:
+    def _build(self, loop: IOLoop, changed: frozenset[str] | None) -> None:
         try:
-            built = self._session.build(self._options)
+            built = self._session.build(self._options, changed)
         except Exception as problem:  # whatever it is, the next edit must be seen
             loop.add_callback(Events.show, [f"{type(problem).__name__}: {problem}"])
             return

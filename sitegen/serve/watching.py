@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,16 +14,17 @@ from sitegen.tree import SOURCES
 _STEP, _DEBOUNCE, _LOOK = 5, 20, 200
 
 
-def changes(root: Path) -> Iterator[None]:
-    """Yield once the source folders are watched, and then after every change below them, for ever.
+def changes(root: Path) -> Iterator[frozenset[str] | None]:
+    """Yield once the source folders are watched, and then what changed below them, for ever.
 
-    The first time says that nothing can be missed from now on; what changed before is for the caller to
-    find. Changes that come while the caller is busy are kept and yield once more. A source folder that
-    is made later is found soon.
+    Files are told by their paths in the project. The first time, without any, says that nothing can be missed from now
+    on; what changed before is for the caller to find. Changes that come while the caller is busy are kept and yield
+    once more. A source folder that is made later is found soon.
     """
+    base = f"{root.resolve()}/"
     while True:
-        folders = [root / name for name in SOURCES if (root / name).is_dir()]
-        missing = [root / name for name in SOURCES if root / name not in folders]
+        folders = [root.resolve() / name for name in SOURCES if (root / name).is_dir()]
+        missing = [root.resolve() / name for name in SOURCES if root.resolve() / name not in folders]
         watching = watch(
             *folders,
             watch_filter=DefaultFilter(),
@@ -34,7 +36,12 @@ def changes(root: Path) -> Iterator[None]:
         is_new = True
         for changed in watching:
             if changed or is_new:
-                yield
+                yield None if is_new else frozenset(_inside(path, base) for _, path in changed)
             is_new = False
             if any(folder.is_dir() for folder in missing) or not all(folder.is_dir() for folder in folders):
                 break
+
+
+def _inside(path: str, base: str) -> str:
+    """Return the path in the project of a file that was told of, in the form in which a tree has it."""
+    return unicodedata.normalize("NFC", path.removeprefix(base))

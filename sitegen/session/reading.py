@@ -84,7 +84,7 @@ def read(
     histories, told = history.load(tree)
     if facts is not None:
         facts.begin(tree.digests, join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
-    library, faults = stories.load(tree, settings, lambda path: _probe(tree, store, path), histories, facts)
+    library, faults = stories.load(tree, settings, lambda path: probe_picture(tree, store, path), histories, facts)
     found = (*found, *noticed, *told, *faults)
     if design is None:
         return None, arrange(found)
@@ -161,7 +161,7 @@ _Catalogs = dict[tuple[str, str], Catalog]
 _ANY_PICTURE = images.Probe(width=1, height=1, format="jpeg", animated=False)
 
 
-def _probe(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tuple[Diagnostic, ...]]:
+def probe_picture(tree: Tree, store: Store, path: str) -> tuple[images.Probe | None, tuple[Diagnostic, ...]]:
     """Look at a picture, or remember what was seen: decoding one to see that it is whole takes long."""
 
     def look() -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sitegen import digest, output, shortcuts, stamps, uptodate
@@ -21,8 +22,9 @@ from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
 from sitegen.session.making import Workshop, make_all
 from sitegen.session.memory import Memory
-from sitegen.session.reading import LastGood, Reading, read
+from sitegen.session.reading import LastGood, Reading, probe_picture, read
 from sitegen.session.running import SiteRun
+from sitegen.session.touching import Standing
 from sitegen.shape import suggest
 from sitegen.store import DiskStore, software
 from sitegen.stories import next_change
@@ -93,6 +95,7 @@ class Session:
         self._waiting = waiting
         self._last_good = LastGood()
         self._facts: Facts | None = None
+        self._last: tuple[Standing, Options, Built] | None = None
         self._basis: Basis | None = None
         self.store.recall_software()
 
@@ -135,12 +138,15 @@ class Session:
         planned = plan(_project(reading, tree, options))
         return reading, planned, tree, (*found, *planned.found)
 
-    def build(self, options: Options) -> Built:
+    def build(self, options: Options, changed: Iterable[str] | None = None) -> Built:
         """Bring the output up to date; with errors in the project, leave it as it is.
 
-        Raises `OSError` when the output cannot be written, with the old sites untouched.
+        `changed` are all files that changed since the last build, for a preview that need not look for them. Raises
+        `OSError` when the output cannot be written, with the old sites untouched.
         """
         with output.locked(self.output, self._waiting):
+            if changed is not None and (built := self._touch(changed, options)) is not None:
+                return built
             for _ in range(_ATTEMPTS):
                 try:
                     return self._build(options)
@@ -149,6 +155,19 @@ class Session:
                 except DamagedError:
                     self._known_facts().forget()
         return Built(found=(_RESTLESS,))
+
+    def _touch(self, changed: Iterable[str], options: Options) -> Built | None:
+        """Make what an edit of a text changes; None when there is more to do."""
+        last, self._last = self._last, None
+        if last is None or last[1] != options:
+            return None
+        standing, _, built = last
+        with contextlib.suppress(ChangedError, DamagedError):
+            touched = standing.touch(changed)
+            if touched is not None:
+                self._last = last
+                return replace(built, made=touched.made, written=touched.written, removed=frozenset())
+        return None
 
     def _known_facts(self) -> Facts:
         """Return what is known of texts and catalogs from the builds before."""
@@ -200,7 +219,7 @@ class Session:
                 run.stage.discard()
         self._remember(runs, complete=not options.sites)
         self._basis = self._based_on(tree, runs, next_change(reading.library.all, options.now))
-        return Built(
+        built = Built(
             made=frozenset().union(*(run.made for run in runs.values())),
             written=frozenset().union(*(run.written for run in runs.values())),
             removed=frozenset().union(*(run.removed for run in runs.values())),
@@ -211,6 +230,10 @@ class Session:
             found=arrange((*found, *gone, *left)),
             lasting=arrange((*found, *left)),
         )
+        if options.preview and shortcuts.on() and not has_errors(found):
+            probe = partial(probe_picture, tree, self.store)
+            self._last = Standing(reading, tree, planner, kitchen, runs, probe), options, built
+        return built
 
     def _gone(
         self, reading: Reading, runs: Mapping[str, SiteRun], options: Options

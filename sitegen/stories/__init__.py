@@ -6,7 +6,7 @@ to other stories and their headings. Knows nothing of translations or of what is
 
 from sitegen.stories.headings import followed, heading_ids
 from sitegen.stories.life import GONE, STATES, is_gone, is_live, next_change, state
-from sitegen.stories.loading import load
+from sitegen.stories.loading import load, reload
 from sitegen.stories.media import ProbePicture
 from sitegen.stories.messages import segments
 from sitegen.stories.model import (
@@ -61,6 +61,7 @@ __all__ = [
     "is_message",
     "load",
     "next_change",
+    "reload",
     "reserved",
     "segments",
     "state",

@@ -84,6 +84,22 @@ def load(
     return library, tuple(found)
 
 
+def reload(
+    tree: Tree,
+    config: Config,
+    probe: ProbePicture,
+    histories: Mapping[str, History],
+    before: Story,
+    by_path: Mapping[str, Story],
+) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """Read one text again, all others being as they were, by the path of their source."""
+    story, faults = _Loader(tree, config, probe).load(before.kind, before.slug, before.path)
+    if story is None:
+        return None, faults
+    linked, found = resolve(with_former_headings(story, histories), by_path, frozenset())
+    return linked, (*faults, *found)
+
+
 def _apart(texts: list[Story], faulty: dict[str, str], found: list[Diagnostic]) -> list[Story]:
     """Return the texts without pages of missions that would stand where a page of all sites stands."""
     pages = {text.slug: text.path for text in texts if text.kind == PAGE}
