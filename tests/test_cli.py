@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_a_build_says_in_one_line_what_it_did(coffee: SmallProject, capsys: pyte
     assert _run(coffee, "build") == cli.FINE
 
     first, second = capsys.readouterr().out.splitlines()
-    assert first.endswith("made, 0 reused, " + first.split()[0] + " written, 0 removed")
+    assert re.fullmatch(r"(\d+) made, 0 reused, \1 written, 0 removed in \d+\.\d s", first)
     assert second == f"0 made, {first.split()[0]} reused, 0 written, 0 removed"
 
 

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 #: The rows of ARCHITECTURE.md, lowest first. What stands in one row does not know of each other.
 ROWS = (
     {"__init__", "characters", "credentials", "diagnostics", "digest"}
-    | {"later", "lazily", "limits", "locales", "packing", "shortcuts", "stamps"},
+    | {"later", "lazily", "limits", "locales", "packing", "shortcuts", "stages", "stamps"},
     ("shape", "signatures", "software", "tree"),
     ("store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "theme"),

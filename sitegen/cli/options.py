@@ -7,9 +7,12 @@ import datetime
 import os
 import re
 import sys
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from sitegen.stages import QUIET, Stages
 
 if TYPE_CHECKING:
     from sitegen.revisions import Repository
@@ -44,16 +47,19 @@ def options(parsed: argparse.Namespace) -> Options:
     )
 
 
-def session(root: Path, parsed: argparse.Namespace) -> Session:
-    """Return the session of a project."""
+def session(
+    root: Path, parsed: argparse.Namespace, stages: Stages = QUIET, clear: Callable[[], None] = lambda: None
+) -> Session:
+    """Return the session of a project. `stages` are told how far a build is; `clear` is called before words are."""
     from sitegen.session import Session
 
     def waiting() -> None:
+        clear()
         print("another sitegen is writing here; waiting for it", file=sys.stderr)
 
     usual = root / ".sitegen" / "pseudo" if getattr(parsed, "pseudo", False) else root / "public"
     output = Path(parsed.output) if parsed.output else usual
-    return Session(root, output, store_folder(root, parsed), waiting)
+    return Session(root, output, store_folder(root, parsed), waiting, stages)
 
 
 def store_folder(root: Path, parsed: argparse.Namespace) -> Path:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.cli.early import say
 from sitegen.cli.options import Commands, options, port, session, store_folder
 from sitegen.cli.printing import FAULTS, FINE, as_json, print_json, status_of, tell
+from sitegen.cli.progress import Progress, clock, since, table
+from sitegen.cli.progress import as_json as profile_as_json
 from sitegen.diagnostics import report
+from sitegen.stages import Stages
 
 if TYPE_CHECKING:
     from sitegen.session import Built
@@ -24,6 +28,7 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     build.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
     build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
     build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
+    build.add_argument("--profile", action="store_true", help="tell where the time went")
     _pseudo(build, "add pseudo-languages to every site, in .sitegen/pseudo/ and for nobody else")
     build.set_defaults(run=_build)
 
@@ -52,20 +57,33 @@ def _pseudo(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def _build(root: Path, parsed: argparse.Namespace) -> int:
-    from sitegen.build import again
+    before = clock()
+    progress = Progress(None if parsed.json or not sys.stderr.isatty() else sys.stderr)
+    stages = Stages(clock if parsed.profile else None, progress.show)
+    try:
+        with stages.stage("start"):
+            from sitegen.build import again
 
-    run, asked = session(root, parsed), options(parsed)
-    built = run.build(asked)
-    if built.published:
-        # The next build that finds nothing changed says this, and does not even import what made it.
-        with contextlib.suppress(OSError):
-            run.settle(asked, _said(again(built)))
-    say(_said(built), as_json=parsed.json)
+            run, asked = session(root, parsed, stages, progress.clear), options(parsed)
+        built = run.build(asked)
+        if built.published:
+            # The next build that finds nothing changed says this, and does not even import what made it.
+            with contextlib.suppress(OSError), stages.stage("remember"):
+                run.settle(asked, _said(again(built)))
+    finally:
+        progress.clear()
+    spent = since(before)
+    said = _said(built, spent.wall)
+    if parsed.profile:
+        profile = stages.take()
+        said["told"] += table(profile, spent)
+        said["data"]["profile"] = profile_as_json(profile, spent)
+    say(said, as_json=parsed.json)
     return FINE if built.published else max(FAULTS, status_of(built.found))
 
 
-def _said(built: Built) -> dict[str, Any]:
-    """Return what is said of a build, as plain values: for people, and for machines."""
+def _said(built: Built, seconds: float = 0) -> dict[str, Any]:
+    """Return what is said of a build that took that long, as plain values: for people, and for machines."""
     from sitegen.build import summary
     from sitegen.moments import written
 
@@ -78,7 +96,7 @@ def _said(built: Built) -> dict[str, Any]:
         "next_change": written(built.next_change, built.time_zone) if built.next_change else None,
         "diagnostics": as_json(built.found),
     }
-    return {"told": report(built.found), "lines": summary(built), "data": data}
+    return {"told": report(built.found), "lines": summary(built, seconds), "data": data}
 
 
 def _serve(root: Path, parsed: argparse.Namespace) -> int:

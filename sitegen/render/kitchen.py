@@ -25,6 +25,7 @@ from sitegen.recipes import (
 )
 from sitegen.render import feeds, machines
 from sitegen.render.pages import PageMaker
+from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, key, memo
 from sitegen.theme import Renderer
 
@@ -69,11 +70,12 @@ class Kitchen:
             return _redirects(recipe)
         return machines.robots(recipe)
 
-    def prepare(self, recipes: Iterable[Recipe]) -> None:
+    def prepare(self, recipes: Iterable[Recipe], stages: Stages = QUIET) -> None:
         """Make pictures side by side, so that `make` finds them in the store.
 
         Threads serve, since Pillow works without holding the interpreter's lock. Each core decodes one photo at a time,
         for all that is made of it; other threads encode, so that a single new photo keeps all cores busy too.
+        `stages` are told how many photos are done.
         """
         photos: dict[str, list[PictureRecipe]] = {}
         for recipe in recipes:
@@ -87,8 +89,9 @@ class Kitchen:
 
         cores = multiprocessing.cpu_count()
         with ThreadPoolExecutor(cores) as encoding, ThreadPoolExecutor(cores) as decoding:
-            for _ in decoding.map(lambda path: self._derive(path, photos[path], encoding), sorted(photos)):
-                pass  # only to hear of exceptions
+            derived = decoding.map(lambda path: self._derive(path, photos[path], encoding), sorted(photos))
+            for number, _ in enumerate(derived, 1):
+                stages.tell("pictures", number, len(photos))
 
     def retain(self, key: str) -> None:
         """Say that what is known by a key is still of use, though it was taken from the output."""

@@ -7,7 +7,7 @@ is read, so they have the texts, catalogs and templates without anything being s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen import digest
@@ -17,7 +17,10 @@ from sitegen.plan import Planner, Unit
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
 from sitegen.session.memory import Record, record
+from sitegen.stages import QUIET, Spent, Stages
 
+#: The stage in which units are made.
+PAGES = "pages"
 #: How many units one task makes: enough that sending it costs nothing, few enough that all processes end together.
 _BATCH = 64
 #: Fewer units than this are made at once here: starting processes takes longer.
@@ -50,17 +53,20 @@ class Workshop:
     folders: Mapping[str, Folder]
     writers: Mapping[str, Writer]
     units: Mapping[tuple[str, str, str], Unit] = field(default_factory=dict)
+    stages: Stages = QUIET
 
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit and write those that changed."""
-        planned = self.planner.sites[unit.site].plan(unit)
+        with self.stages.stage(f"{PAGES}/plan"):
+            planned = self.planner.sites[unit.site].plan(unit)
         folder = self.folders[unit.site]
         pages: list[tuple[str, str, bool]] = []
         kept: list[str] = []
         faults: list[Diagnostic] = []
         for path, recipe in planned.pages.items():
             try:
-                content = self.kitchen.make(recipe, planned.documents)
+                with self.stages.stage(f"{PAGES}/render"):
+                    content = self.kitchen.make(recipe, planned.documents)
             except FaultError as fault:
                 faults.append(fault.diagnostic)
                 kept += [path] if path in folder.files else []
@@ -69,7 +75,8 @@ class Workshop:
             before = folder.files.get(path)
             changed = before is None or before.digest != value or not folder.is_intact(path)
             if changed:
-                self.writers[unit.site].write(path, content)
+                with self.stages.stage(f"{PAGES}/write"):
+                    self.writers[unit.site].write(path, content)
             pages.append((path, value, changed))
         return Made(
             site=unit.site,
@@ -83,16 +90,11 @@ class Workshop:
         )
 
 
-def make_all(
-    workshop: Workshop, units: Sequence[Unit], tell: Callable[[int], None] = lambda count: None
-) -> Iterator[Made]:
-    """Make units, side by side where there are many and the machine has the processors.
-
-    `tell` is called with how many were made since the last call.
-    """
+def make_all(workshop: Workshop, units: Sequence[Unit]) -> Iterator[Made]:
+    """Make units, side by side where there are many and the machine has the processors."""
     processes = min(os.cpu_count() or 1, len(units) // (_FEW // 2))
     if processes < 2 or not hasattr(os, "fork"):
-        yield from _counted(map(workshop.make, units), tell)
+        yield from map(workshop.make, units)
         return
     # Large to import, and most builds make a page or two.
     import multiprocessing
@@ -104,8 +106,9 @@ def make_all(
     _workshop = workshop
     try:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as executor:
-            for batch in executor.map(make_batch, batches):
-                yield from _counted(batch, tell)
+            for made, spent in executor.map(make_batch, batches):
+                workshop.stages.add(spent)
+                yield from made
     finally:
         _workshop = None
 
@@ -114,13 +117,8 @@ def make_all(
 _workshop: Workshop | None = None
 
 
-def make_batch(names: Iterable[tuple[str, str, str]]) -> list[Made]:
-    """Make units by their names, in a process that was forked with the workshop."""
+def make_batch(names: Iterable[tuple[str, str, str]]) -> tuple[list[Made], dict[str, Spent]]:
+    """Make units by their names, in a process that was forked with the workshop; tell how long it took."""
     assert _workshop is not None, "only processes of `make_all` call this"
-    return [_workshop.make(_workshop.units[name]) for name in names]
-
-
-def _counted(made: Iterable[Made], tell: Callable[[int], None]) -> Iterator[Made]:
-    for one in made:
-        tell(1)
-        yield one
+    _workshop.stages.take()  # what this process was forked with is its parent's
+    return [_workshop.make(_workshop.units[name]) for name in names], _workshop.stages.take()

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sitegen import config, digest, history, images, pseudo, stories, theme
 from sitegen.catalog import Catalog
@@ -20,6 +21,7 @@ from sitegen.segments import migration
 from sitegen.session.facts import Facts
 from sitegen.session.overrides import unused_overrides
 from sitegen.shape import suggest
+from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, memo
 from sitegen.stories import Library, Story
 from sitegen.theme import Theme
@@ -68,39 +70,45 @@ def read(
     *,
     with_pseudo: bool = False,
     facts: Facts | None = None,
+    stages: Stages = QUIET,
 ) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
     """Read a project; None when its configuration or theme cannot be used.
 
     With `last_good`, what is broken now is shown as it was before. `with_pseudo` gives all sites the
     pseudo-languages besides. What `facts` know is not read again: such a reading is for plans, since it does not have
-    the catalogs themselves.
+    the catalogs themselves. `stages` are told how far it is.
     """
-    settings, found = config.load(tree)
-    if settings is None:
-        return None, arrange(found)
-    if with_pseudo:
-        settings = pseudo.with_pseudo(settings)
-    design, noticed = theme.load(tree, settings.theme, store)
-    histories, told = history.load(tree)
-    if facts is not None:
-        facts.begin(tree.digests, join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
-    library, faults = stories.load(tree, settings, lambda path: probe_picture(tree, store, path), histories, facts)
+    with stages.stage("read settings"):
+        settings, found = config.load(tree)
+        if settings is None:
+            return None, arrange(found)
+        if with_pseudo:
+            settings = pseudo.with_pseudo(settings)
+        design, noticed = theme.load(tree, settings.theme, store)
+        histories, told = history.load(tree)
+        if facts is not None:
+            facts.begin(tree.digests, join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
+    with stages.stage("read texts"):
+        probe = partial(probe_picture, tree, store)
+        library, faults = stories.load(tree, settings, probe, histories, facts, stages)
     found = (*found, *noticed, *told, *faults)
     if design is None:
         return None, arrange(found)
     if last_good is not None:
         library = _remembered(library, tree, settings, last_good)
-    known = domains(settings, library, design)
-    recalled = _recalled(tree, facts, settings, library, known) if facts is not None else {}
-    asked = frozenset(catalog_path(*name) for name in recalled)
-    catalogs, overrides, orphans, digests, noticed = _catalogs(tree, settings, known, last_good, asked)
-    if with_pseudo:
-        catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
-        digests |= {(name, tag): digest.of(known[name].keys) for name in known for tag in PSEUDO_TAGS}
-    holdings = _holdings(settings, known, catalogs, {name: held for name, (held, _) in recalled.items()})
-    if facts is not None:
-        _keep(tree, facts, library, known, catalogs, holdings, {fault.span.path for fault in noticed})
-    said = _overrides(settings, known, overrides)
+    with stages.stage("read catalogs"):
+        known = domains(settings, library, design)
+        recalled = _recalled(tree, facts, settings, library, known) if facts is not None else {}
+        asked = frozenset(catalog_path(*name) for name in recalled)
+        catalogs, overrides, orphans, digests, noticed = _catalogs(tree, settings, known, last_good, asked)
+        if with_pseudo:
+            catalogs |= {(name, tag): pseudo.catalog(known[name], tag) for name in known for tag in PSEUDO_TAGS}
+            digests |= {(name, tag): digest.of(known[name].keys) for name in known for tag in PSEUDO_TAGS}
+        held_before = {name: held for name, (held, _) in recalled.items()}
+        holdings = _holdings(settings, known, catalogs, held_before, stages)
+        if facts is not None:
+            _keep(tree, facts, library, known, catalogs, holdings, {fault.span.path for fault in noticed})
+        said = _overrides(settings, known, overrides)
     if not library.faulty:
         noticed = (*noticed, *unused_overrides(overrides, known))
     held = (*holdings.values(), *said.values())
@@ -115,7 +123,8 @@ def read(
     )
     proposed = {name: slugs for name, (_, slugs) in recalled.items()}
     addresses = Said(domains=known, catalogs=catalogs, overrides=overrides, proposed=proposed)
-    decided = decide(settings, library, addresses, histories)
+    with stages.stage("plan"):
+        decided = decide(settings, library, addresses, histories)
     reading = Reading(
         config=settings,
         theme=design,
@@ -277,9 +286,11 @@ def _holdings(
     known: Mapping[str, Domain],
     catalogs: Mapping[tuple[str, str], Catalog],
     recalled: Mapping[tuple[str, str], Holding],
+    stages: Stages,
 ) -> dict[tuple[str, str], Holding]:
     holdings = dict(recalled)
-    for domain in known.values():
+    for number, domain in enumerate(known.values(), 1):
+        stages.tell("catalogs", number * len(settings.tags), len(known) * len(settings.tags))
         for tag in settings.tags:
             name = (domain.name, tag)
             if name not in holdings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,12 +20,13 @@ from sitegen.session import memory
 from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
-from sitegen.session.making import Workshop, make_all
+from sitegen.session.making import PAGES, Workshop, make_all
 from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, probe_picture, read
 from sitegen.session.running import SiteRun
 from sitegen.session.touching import Standing
 from sitegen.shape import suggest
+from sitegen.stages import QUIET, Stages
 from sitegen.store import DiskStore, software
 from sitegen.stories import next_change
 from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
@@ -84,14 +85,23 @@ class Basis:
 
 
 class Session:
-    """A project folder, its output folder and its store. `waiting` is called while another build runs."""
+    """A project folder, its output folder and its store.
+
+    `waiting` is called while another build runs; `stages` are told how far a build is.
+    """
 
     def __init__(
-        self, root: Path, output_folder: Path, store_folder: Path, waiting: Callable[[], None] = lambda: None
+        self,
+        root: Path,
+        output_folder: Path,
+        store_folder: Path,
+        waiting: Callable[[], None] = lambda: None,
+        stages: Stages = QUIET,
     ) -> None:
         self.root = root
         self.output = output_folder
         self.store = DiskStore(store_folder)
+        self.stages = stages
         self._waiting = waiting
         self._last_good = LastGood()
         self._facts: Facts | None = None
@@ -118,10 +128,13 @@ class Session:
     ) -> tuple[Reading | None, DiskTree, tuple[Diagnostic, ...]]:
         """Read the project as it is now, but for what `facts` know."""
         for _ in range(_ATTEMPTS):
-            tree, found = self.scan(options)
+            with self.stages.stage("scan"):
+                tree, found = self.scan(options)
             with contextlib.suppress(ChangedError):
                 last_good = self._last_good if options.preview else None
-                reading, noticed = read(tree, self.store, last_good, with_pseudo=options.pseudo, facts=facts)
+                reading, noticed = read(
+                    tree, self.store, last_good, with_pseudo=options.pseudo, facts=facts, stages=self.stages
+                )
                 return reading, tree, (*found, *noticed)
         return None, tree, (*found, _RESTLESS)
 
@@ -184,41 +197,42 @@ class Session:
         facts = self._known_facts() if shortcuts.on() else None
         reading, tree, found = self.read(options, facts)
         if facts is not None:
-            facts.save()
+            with self.stages.stage("remember"):
+                facts.save()
         if reading is None or _is_unfit(found):
             return Built(found=arrange(found))
-        planner = Planner(_project(reading, tree, options))
-        ids = options.sites or tuple(planner.sites)
-        found = (*found, *planner.noticed(), *_unknown_sites(ids, planner))
-        folders = {id: self.folder(id, options) for id in ids if id in planner.sites}
-        for id, folder in folders.items():
-            found = (*found, *folder.check(()))
-            if options.pseudo and not options.preview:
-                found = (*found, *check_pseudo(id, folder.files))
-        if _stops(found, options):
-            return Built(found=arrange(found))
-        templates = renderer(tree, reading.theme, self.store)
-        kitchen = Kitchen(self.store, tree.read, templates)
-        runs = {
-            id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(id)))
-            for id, folder in folders.items()
-        }
+        with self.stages.stage("plan"):
+            planner = Planner(_project(reading, tree, options))
+            ids = options.sites or tuple(planner.sites)
+            found = (*found, *planner.noticed(), *_unknown_sites(ids, planner))
+            folders = {id: self.folder(id, options) for id in ids if id in planner.sites}
+            for id, folder in folders.items():
+                found = (*found, *folder.check(()))
+                if options.pseudo and not options.preview:
+                    found = (*found, *check_pseudo(id, folder.files))
+            if _stops(found, options):
+                return Built(found=arrange(found))
+            templates = renderer(tree, reading.theme, self.store)
+            kitchen = Kitchen(self.store, tree.read, templates)
+            runs = {
+                id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(id)))
+                for id, folder in folders.items()
+            }
         try:
             if any(run.wanted for run in runs.values()):
-                templates.load(reading.theme.templates)
-            found = (*found, *_make(planner, kitchen, runs))
+                with self.stages.stage("templates"):
+                    templates.load(reading.theme.templates)
+            found = (*found, *_make(planner, kitchen, runs, self.stages))
             if _is_foreign(found) if options.preview else _stops(found, options):
                 return Built(found=arrange(found))
             gone, left = self._gone(reading, runs, options)
-            for run in runs.values():
-                run.complete()
-            for run in runs.values():
-                run.switch()
+            self._switch(runs.values())
         finally:
             for run in runs.values():
                 run.stage.discard()
-        self._remember(runs, complete=not options.sites)
-        self._basis = self._based_on(tree, runs, next_change(reading.library.all, options.now))
+        with self.stages.stage("remember"):
+            self._remember(runs, complete=not options.sites)
+            self._basis = self._based_on(tree, runs, next_change(reading.library.all, options.now))
         built = Built(
             made=frozenset().union(*(run.made for run in runs.values())),
             written=frozenset().union(*(run.written for run in runs.values())),
@@ -234,6 +248,15 @@ class Session:
             probe = partial(probe_picture, tree, self.store)
             self._last = Standing(reading, tree, planner, kitchen, runs, probe), options, built
         return built
+
+    def _switch(self, runs: Collection[SiteRun]) -> None:
+        """Publish what was made: all sites, once each of them is ready."""
+        with self.stages.stage("write"):
+            for run in runs:
+                run.complete()
+        with self.stages.stage("switch"):
+            for run in runs:
+                run.switch()
 
     def _gone(
         self, reading: Reading, runs: Mapping[str, SiteRun], options: Options
@@ -301,7 +324,7 @@ class Session:
         return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
 
 
-def _make(planner: Planner, kitchen: Kitchen, runs: Mapping[str, SiteRun]) -> list[Diagnostic]:
+def _make(planner: Planner, kitchen: Kitchen, runs: Mapping[str, SiteRun], stages: Stages) -> list[Diagnostic]:
     """Make what is missing on any site; return what is wrong, what templates did wrong once for all pages."""
     wanted = [unit for run in runs.values() for unit in run.wanted]
     # Units of one text together, since sites share what is made of it.
@@ -312,16 +335,22 @@ def _make(planner: Planner, kitchen: Kitchen, runs: Mapping[str, SiteRun]) -> li
         folders={id: run.folder for id, run in runs.items()},
         writers={id: run.stage.writer() for id, run in runs.items() if run.wanted},
         units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
+        stages=stages,
     )
     faults: list[Diagnostic] = []
-    for made in make_all(workshop, wanted):
-        runs[made.site].take(made)
-        faults += made.faults
-    for run in runs.values():
-        run.finish()
-    kitchen.prepare(recipe for run in runs.values() for recipe in run.missing())
-    for run in runs.values():
-        run.make()
+    with stages.stage(PAGES):
+        for number, made in enumerate(make_all(workshop, wanted), 1):
+            runs[made.site].take(made)
+            faults += made.faults
+            stages.tell(PAGES, number, len(wanted))
+    with stages.stage("plan"):
+        for run in runs.values():
+            run.finish()
+    with stages.stage("pictures"):
+        kitchen.prepare((recipe for run in runs.values() for recipe in run.missing()), stages)
+    with stages.stage("other files"):
+        for run in runs.values():
+            run.make()
     found = [fault for run in runs.values() for fault in run.found]
     return [*dict.fromkeys(found), *{(fault.code, fault.span): fault for fault in reversed(faults)}.values()]
 

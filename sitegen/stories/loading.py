@@ -16,6 +16,7 @@ from sitegen.markdown import Document, credited, parse, walk
 from sitegen.segments import count_words
 from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.slugs import SLUG_LIKE, is_slug
+from sitegen.stages import QUIET, Stages
 from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.footnotes import check_footnotes
@@ -41,17 +42,21 @@ def load(
     probe: ProbePicture,
     histories: Mapping[str, History] = MappingProxyType({}),
     recall: Recall | None = None,
+    stages: Stages = QUIET,
 ) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read all stories and pages; those with errors are left out, and all faults are returned.
 
     `histories`, by domain, tell which ids their headings had before. What `recall` has is not read again.
+    `stages` are told how many texts are read.
     """
     found: list[Diagnostic] = []
     texts: list[Story] = []
     faulty: dict[str, str] = {}
     watched = Watched(tree)
     loader = _Loader(watched, config, probe)
-    for kind, slug, path in _sources(tree, config, found, faulty):
+    sources = list(_sources(tree, config, found, faulty))
+    for number, (kind, slug, path) in enumerate(sources):
+        stages.tell("stories", number, len(sources))
         known = recall.text(path) if recall else None
         if known is not None:
             texts.append(known)
@@ -66,6 +71,7 @@ def load(
         if recall and not faults:
             story = recall.keep_text(path, story, watched.looked)
         texts.append(story)
+    stages.tell("stories", len(sources), len(sources))
     found += unread_subtitles(tree, config, texts, faulty)
     texts = _unclaimed(_apart(texts, faulty, found), faulty, found)
     by_path = {story.path: story for story in texts}
