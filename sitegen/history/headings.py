@@ -6,7 +6,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from sitegen.catalog import similar
 from sitegen.history.model import Heading
 
 #: How many former ids a heading keeps: the newest.
@@ -70,6 +69,9 @@ def _worded(before: Sequence[Heading], now: Sequence[Heading]) -> Iterator[tuple
 
 def _alike(before: Sequence[Heading], now: Sequence[Heading]) -> Iterator[tuple[int, int]]:
     """Yield headings with like words, the most alike first and then those that stand nearest."""
+    # Its expressions are dear to compile, and few headings are both new and unlike any id.
+    from sitegen.catalog import similar
+
     found = similar.candidates([_text(heading) for heading in now], [_text(heading) for heading in before])
     for _, _, at, other in sorted((-ratio, abs(at - other), at, other) for ratio, at, other in found):
         yield at, other

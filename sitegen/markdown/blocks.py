@@ -21,6 +21,8 @@ STRUCTURED = "#structured"
 WORDS = "#words"
 #: Blocks whose text is plain, and which an insert shows.
 PLAIN = frozenset({"alt", "figcaption", WORDS})
+#: Private characters that stand for an insert between rendering and the page; refused in source texts.
+OPEN, CLOSE = "\ue000", "\ue001"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: The text of a block that is kept elsewhere: its number in `Document.raw`.
 STASHED = re.compile(r"\s*\x02wzxhzdk:(\d+)\x03\s*")

@@ -42,8 +42,8 @@ _BRACKETS = re.compile(
 )
 #: What makes of a label that stands alone something else.
 _GOES_ON = re.compile(r"\(|\s*\[")
-#: What no word has that Python-Markdown puts in a text for a while.
-_CAPITAL = re.compile(r"[A-Z\x80-\U0010ffff]")
+#: What no word has that Python-Markdown puts in a text for a while: capitals, and all beyond ASCII.
+_CAPITAL = re.compile(r"[^\x00-@\[-\x7f]")
 _BLANKS = re.compile(r"\s+")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s\\\x01]+)>")
 _AUTOMAIL = re.compile(r"<([A-Za-z0-9.+-]+@[A-Za-z0-9.-]+)>")

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-import nh3
-
 _TAGS = """
     a abbr aside b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup
@@ -90,6 +88,9 @@ def sanitise(html: str, address: Callable[[str, str], str | None]) -> str:
     `address` is called with `href` or `src` and its value, and returns what is printed instead, or
     None to drop the attribute.
     """
+
+    # Large to import; what the compact renderer writes is safe as it stands and never comes here.
+    import nh3
 
     def each(element: str, attribute: str, value: str) -> str | None:
         if attribute in ("href", "src"):

@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 from sitegen.recipes import Fact, RobotsRecipe, SitemapIndexRecipe, SitemapRecipe, Thing
 from sitegen.views import Markup
 
-#: All that https://www.w3.org/TR/xml/#charsets does not list, not even as a reference.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: All that https://www.w3.org/TR/xml/#charsets does not list, not even as a reference. (Python takes 4 ms to compile
+#: the opposite of what is listed there.)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What could end a script element or begin a comment in it, and the ends of lines that JSON alone allows in a text.
 _IN_SCRIPT = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)

@@ -3,7 +3,9 @@
 YAML lives here and nowhere else. Knows nothing of stories.
 """
 
-from sitegen.shape.editing import with_item
+from typing import TYPE_CHECKING
+
+from sitegen.lazily import lazily
 from sitegen.shape.nodes import Entries, Items, Node, Scalar
 from sitegen.shape.reading import (
     Choice,
@@ -22,6 +24,12 @@ from sitegen.shape.reading import (
     scalars,
     suggest,
 )
+
+if TYPE_CHECKING:
+    from sitegen.shape.editing import with_item
+else:
+    # Only commands that change a project's settings ask for it.
+    __getattr__ = lazily(__name__, editing="with_item")
 
 __all__ = [
     "Choice",
