@@ -1,8 +1,10 @@
 """What a file system says of files, taken quickly and kept compactly: four numbers for each.
 
-A file is taken to be unchanged when size, mtime, ctime and inode are what they were, and both times are at least two
-seconds older than the moment at which that was true: file systems count time in steps (FAT in steps of two seconds),
-and within one step a file can change without its stamp. What is younger is *unsettled*, and read again.
+A file is taken to be unchanged when size, mtime, ctime and inode are what they were, and both times are at least one
+step older than the moment at which that was true: file systems count time in steps, and within one a file can change
+without its stamp. What is younger is *unsettled*, and read again. Some count in steps of two seconds (FAT) or of one
+(HFS+, ext3); their times are whole seconds. Where a time is none, the step is that of the system's clock, which ticks
+a hundred times a second or more often (exFAT: a hundred); ten such ticks are waited for.
 
 This module is read before everything else when a build finds that it has nothing to do. So it imports nothing that
 takes time: no `dataclasses`, no `typing`, no `pathlib`, no `hashlib`.
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
 
 #: Size, mtime and ctime in nanoseconds, inode.
 Numbers = tuple[int, int, int, int]
-#: Nanoseconds after which a file system certainly gives another time to another change.
+#: Nanoseconds after which a file system certainly gives another time to another change: one that counts in seconds,
+#: and one that does not.
 STEP = 2_000_000_000
+FINE_STEP = 100_000_000
+_SECOND = 1_000_000_000
 #: What stands for an entry that is not there.
 MISSING = (0, 0, 0, 0)
 #: Raised when what is kept changes its form.
@@ -75,8 +80,13 @@ def differing(before: bytes, now: bytes) -> list[int]:
 
 def unsettled(values: Sequence[Numbers], at: int) -> list[int]:
     """Return which entries may have changed again without other numbers; `at` is when they were known to be right."""
-    limit = at - STEP
-    return [index for index, (_, changed, renamed, _) in enumerate(values) if changed >= limit or renamed >= limit]
+    coarse, fine = at - STEP, at - FINE_STEP
+    return [
+        index
+        for index, (_, changed, renamed, _) in enumerate(values)
+        if (changed >= coarse or renamed >= coarse)
+        and (changed >= fine or renamed >= fine or not (changed % _SECOND and renamed % _SECOND))
+    ]
 
 
 def moment(folder: str) -> int:

@@ -91,8 +91,7 @@ def test_what_a_killed_build_left_is_never_written_to(tea: SmallProject) -> None
     os.link(live, witness)
     text = live.read_bytes()
     left = tea.root / "public/.portal.idle/en/stories/tea"
-    left.mkdir(parents=True)
-    os.link(live, left / "index.html")
+    (tea.root / "public/.portal.journal").unlink()
     (left / "half.html").write_text("<!doct")
     _edit(tea)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import digest
+from sitegen import digest, stamps
 from sitegen.limits import YAML_LEVELS
 from sitegen.shape import Entries, Faults, Scalar, compose
 from sitegen.tree import ChangedError, Known, scan
@@ -124,7 +124,7 @@ def test_a_file_written_just_before_the_last_look_is_read_again(tmp_path: Path) 
     SmallProject(tmp_path, {"content/stories/coffee.md": STORY})
     path = tmp_path / "content/stories/coffee.md"
 
-    known = scan(tmp_path, at=path.stat().st_mtime_ns + 1_000_000_000)[0].known
+    known = scan(tmp_path, at=path.stat().st_mtime_ns + 50_000_000)[0].known
 
     assert known.digest_of("content/stories/coffee.md", known.files["content/stories/coffee.md"][0]) is None
 
@@ -143,6 +143,28 @@ def test_a_file_is_read_as_it_was_or_not_at_all(tmp_path: Path, content: bytes) 
         path.write_bytes(other)
         with pytest.raises(ChangedError):
             tree.read("content/words.md")
+
+
+@pytest.mark.parametrize(
+    ("mtime", "ctime", "seconds", "is_settled"),
+    [
+        (5.123456789, 5.123456789, 0.09, False),
+        (5.123456789, 5.123456789, 0.11, True),
+        (5.0, 5.0, 0.11, False),
+        (5.0, 5.0, 1.9, False),
+        (5.0, 5.0, 2.1, True),
+        (1.0, 5.5, 0.05, False),
+        (5.0, 1.5, 1.9, False),
+    ],
+)
+def test_a_stamp_rests_for_longer_where_time_is_counted_in_seconds(
+    mtime: float, ctime: float, seconds: float, is_settled: bool
+) -> None:
+    numbers = (1, round(mtime * 10**9), round(ctime * 10**9), 1)
+
+    at = max(numbers[1:3]) + round(seconds * 10**9)
+
+    assert (stamps.unsettled([numbers], at) == []) is is_settled
 
 
 def test_a_picture_for_one_language_is_picked_by_itself(project: ProjectFactory) -> None:

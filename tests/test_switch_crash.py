@@ -60,6 +60,8 @@ def _first(tea: SmallProject) -> None:
 def _second(tea: SmallProject) -> None:
     """There is a site, and no folder beside it."""
     tea.build()
+    for name in ("portal", "paris"):
+        shutil.rmtree(tea.root / f"public/.{name}.idle")
     (tea.root / "public/portal/theirs.txt").write_text("mine")
     tea.edit(STORY, "from high", "from very high")
 
@@ -175,7 +177,7 @@ def _restore(tea: SmallProject, state: Callable[[SmallProject], None], text: byt
         tea.remove("content/stories/milk.md")
     else:
         for name in ("portal", "paris"):
-            shutil.rmtree(public / f".{name}.idle")
+            shutil.rmtree(public / f".{name}.idle", ignore_errors=True)
 
 
 def _kill() -> None:

@@ -95,8 +95,10 @@ def _foreign(
 
 def loose(rows: Mapping[str, Numbers], at: int) -> frozenset[str]:
     """Return the folders into which something may have come since `at` without their stamps telling."""
-    limit = at - stamps.STEP
-    return frozenset(name for name, numbers in rows.items() if numbers[1] >= limit)
+    names = list(rows)
+    return frozenset(
+        names[index] for index in stamps.unsettled([(0, mtime, mtime, 0) for _, mtime, _, _ in rows.values()], at)
+    )
 
 
 def _holds(now: Numbers, before: Numbers) -> bool:

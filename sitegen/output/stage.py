@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -115,6 +116,8 @@ class Stage:
             assert self._fresh is not None
             places.exchange(self._fresh.path, self._live)
             folder.become(self._files, *self._next, before)
+            if not before:
+                self._prepare()
         elif self._files != folder.files:
             self._rename_recipes()
         return Change(written=frozenset(self._written), removed=self._removed)
@@ -190,6 +193,24 @@ class Stage:
         names = list(now)
         doubts = {*(before.doubts - now.keys()), *(names[index] for index in loose_ones)}
         return Files(sound, (), frozenset(doubts & sound.keys()))
+
+    def _prepare(self) -> None:
+        """Make the idle folder of a site that is new, so that its next build does as much as has changed.
+
+        Readers have the site already: when there is no room for it, the next build tries again.
+        """
+        folder, fresh = self._folder, Fresh(self._live)
+        before, around = folder.seen(), folder.around()
+        with contextlib.suppress(OSError):
+            fresh.open()
+            rows = self._rows(fresh)
+            fresh.close(around.rows, rows)
+            now = stamps.rows(stamps.take(f"{self._live}/{path}" for path in self._files))
+            pairs = dict(zip(self._files, now, strict=True)).items()
+            sound = {path: numbers for path, numbers in pairs if _is_same(numbers, before.sound.get(path))}
+            names, at = list(sound), stamps.of(beside(self._live)[1])[1]
+            doubts = frozenset(names[index] for index in stamps.unsettled(list(sound.values()), at))
+            folder.become(self._files, folder.token, Files(sound, (), doubts), around, rows)
 
     def _rename_recipes(self) -> None:
         """Publish a manifest that names other recipes for the same bytes."""
