@@ -440,6 +440,13 @@ class Speaker:
         forms = self.forms(domain, key, own)
         return Said(text=forms[0][0], language=forms[1]) if forms else Said(text=key[1], language=own)
 
+    def language_of(self, domain: str, key: Key, own: str) -> str:
+        """Return the language in which a message is said whose source is in the language `own`."""
+        for strings, tag, _ in self._heard(domain, own):
+            if strings.get(key):
+                return tag
+        return own
+
     def forms(self, domain: str, key: Key, own: str) -> tuple[tuple[str, ...], str, str] | None:
         """Return (strings, language, plural rule) of the translation to show; None when the source speaks."""
         for strings, tag, plural_forms in self._heard(domain, own):

@@ -8,6 +8,7 @@ say more than its pages depend on, never less: `tests/test_laws.py` holds it to 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,6 +62,7 @@ def page_key(unit: Unit) -> str:
     return join((software(), unit.key))
 
 
+@functools.lru_cache(maxsize=16_384)
 def material_key(recipe: Recipe) -> str:
     """Return what a manifest knows a file by that pages show, or that a site has once.
 

@@ -148,8 +148,8 @@ class Voice:
     def notice(self, story: Story) -> Notice | None:
         """Return how much of a text is not in the language of the page; None when all of it is."""
         keys = [(None, story.title), *((block.context, block.text) for block in story.document.messages)]
-        say = said_of(story, self._speaker)
-        others = [said.language for key in keys if (said := say(key)).language != self.tag]
+        languages = [self._speaker.language_of(story.domain, key, story.language) for key in keys]
+        others = [language for language in languages if language != self.tag]
         if not others:
             return None
         return Notice(missing=len(others), total=len(keys), shown_in=self.names(sorted(set(others))))
