@@ -12,7 +12,6 @@ from sitegen.cli import catalogs, shelf, sites
 from sitegen.cli.options import common
 from sitegen.cli.printing import usage
 
-
 #: Most of what is read stays to the end, so that looking through it for what can be freed takes an eighth of the time
 #: and finds little. 1,000 stories in four languages take no more memory with this.
 _SELDOM = (50_000, 20, 50)
