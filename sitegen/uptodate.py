@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 #: Bytes of records from which starting a process takes less time than it saves: some thousand files.
-_MUCH = 500_000
+_MUCH = 200_000
 #: What a build can be asked for besides sites, of all that changes what it does.
 FLAGS = ("drafts", "pseudo", "strict")
 
@@ -106,9 +106,9 @@ def _former(path: str, asides: Mapping[str, object]) -> dict[str, tuple[Numbers,
 
 def _all_hold(records: list[tuple[str, str]]) -> bool:
     """Tell whether all records hold; where there is much to look at, another process looks at half of it."""
-    half = (len(records) + 1) // 2
-    here, there = records[:half], records[half:]
-    if os.cpu_count() == 1 or sum(_size(path) for path, _ in there) < _MUCH:
+    by_size = sorted(records, key=lambda record: stamps.of(record[0])[0], reverse=True)
+    there, here = by_size[::2], by_size[1::2]
+    if os.cpu_count() == 1 or sum(stamps.of(path)[0] for path, _ in here) < _MUCH:
         return all(_holds(path, token) for path, token in records)
     child = os.fork()
     if child == 0:
@@ -119,10 +119,6 @@ def _all_hold(records: list[tuple[str, str]]) -> bool:
             os._exit(0 if holds else 1)
     holds = all(_holds(path, token) for path, token in here)
     return os.waitpid(child, 0)[1] == 0 and holds
-
-
-def _size(path: str) -> int:
-    return stamps.of(path)[0]
 
 
 def _holds(path: str, token: str) -> bool:

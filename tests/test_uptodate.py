@@ -406,6 +406,24 @@ def test_what_is_in_doubt_is_read_until_it_has_rested(tea: SmallProject, asks: C
     assert not asks(tea)
 
 
+def test_a_build_that_publishes_nothing_new_leaves_nothing_in_doubt(
+    tea: SmallProject,
+    asks: Callable[..., bool],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.rmtree(tea.root / "public/.portal.idle")
+    tea.edit(STORY, "from high.\n", "from high.\n\n")
+    capsys.readouterr()
+    assert build(tea) == cli.FINE
+    assert "3 made, 26 reused, 0 written" in capsys.readouterr().out
+    settle(tea)
+
+    monkeypatch.setattr(uptodate, "_digest", lambda path, numbers: "")
+
+    assert asks(tea)
+
+
 def test_damaged_state_is_never_believed(tea: SmallProject, asks: Callable[..., bool]) -> None:
     for path in sorted((tea.root / ".sitegen/store/state").iterdir()):
         if not path.name.startswith(("build-", "output-", "software", "tree-")):

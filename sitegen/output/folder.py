@@ -79,14 +79,14 @@ class Folder:
     def seen(self) -> Files:
         """Return what our files look like."""
         if self._files is None:
-            self._files = look_at_files(f"{self.path}/", self.files, self._memory, self._moment())
+            self._files = look_at_files(f"{self.path}/", self.files, self._memory, self.moment())
         return self._files
 
     def around(self) -> Folders:
         """Return what the folders look like, and what others have in them."""
         if self._folders is None:
             rows = self._memory
-            self._folders = look_at_folders(f"{self.path}/", self.files, self.manifest, rows, self._moment())
+            self._folders = look_at_folders(f"{self.path}/", self.files, self.manifest, rows, self.moment())
             self.idle = rows.idle
         return self._folders
 
@@ -146,8 +146,8 @@ class Folder:
         taken |= {path for path in lost if places.is_folder(base + path)}
         return taken | (self.around().blocked & folders(planned) if self.around().blocked else set())
 
-    def _moment(self) -> int:
-        """Return what time it is where the folder is remembered; without that no stamp is believed."""
+    def moment(self) -> int:
+        """Return what time it is where the folder is remembered; 0 without that, so that no stamp is believed."""
         if self._remembered is None:
             return 0
         with contextlib.suppress(OSError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,7 +125,10 @@ class Stage:
     def discard(self) -> None:
         """Forget what was made and not published; the folder stays as it is."""
         if self._fresh is not None and self._next is None:
-            self._fresh.discard(self._folder.around().rows, self._rows(self._fresh))
+            folder, around, rows = self._folder, self._folder.around(), self._rows(self._fresh)
+            self._fresh.discard(around.rows, rows)
+            seen = self._seen(self._fresh, self._live, folder.files, frozenset())
+            folder.become(folder.files, folder.token, seen, around, rows)
         self._fresh = None
 
     @property
@@ -156,7 +159,7 @@ class Stage:
         rows = self._rows(fresh)
         around = self._folder.around()
         at = stamps.of(f"{fresh.path}/{self._folder.manifest}")[1]
-        seen = self._seen(fresh, at)
+        seen = self._seen(fresh, fresh.path, self._files, self._anew)
         fresh.close(around.rows, rows)
         self._next = (token, seen, Folders(rows, loose(rows, at), around.foreign, frozenset()))
 
@@ -178,21 +181,21 @@ class Stage:
                 rows[name] = numbers
         return rows
 
-    def _seen(self, fresh: Fresh, at: int) -> Files:
-        """Return what our files look like: made now, with a second name since now, or as before."""
+    def _seen(self, fresh: Fresh, base: str, files: Mapping[str, Made], anew: Set[str]) -> Files:
+        """Return what files below `base` look like: made `anew`, with a second name since now, or as before."""
         before = self._folder.seen()
-        linked = fresh.linked if not fresh.is_new else set(before.sound)
-        anew = sorted((self._anew | linked) & self._files.keys())
-        now = dict(zip(anew, stamps.rows(stamps.take(f"{fresh.path}/{path}" for path in anew)), strict=True))
-        for path in linked - self._anew:
+        linked = set(before.sound) if fresh.is_new else fresh.linked
+        names = sorted((anew | linked) & files.keys())
+        at = self._folder.moment()
+        now = dict(zip(names, stamps.rows(stamps.take(f"{base}/{path}" for path in names)), strict=True))
+        for path in linked - anew:
             if path in now and not _is_same(now[path], before.sound.get(path)):
                 del now[path]
         sound = {**before.sound, **now}
-        sound = {path: sound[path] for path in self._files if path in sound}
-        loose_ones = stamps.unsettled(list(now.values()), at)
-        names = list(now)
-        doubts = {*(before.doubts - now.keys()), *(names[index] for index in loose_ones)}
-        return Files(sound, (), frozenset(doubts & sound.keys()))
+        sound = {path: sound[path] for path in files if path in sound}
+        paths = list(now)
+        young = {paths[index] for index in stamps.unsettled(list(now.values()), at)}
+        return Files(sound, (), frozenset(((before.doubts - now.keys()) | young) & sound.keys()))
 
     def _prepare(self) -> None:
         """Make the idle folder of a site that is new, so that its next build does as much as has changed.
@@ -200,17 +203,12 @@ class Stage:
         Readers have the site already: when there is no room for it, the next build tries again.
         """
         folder, fresh = self._folder, Fresh(self._live)
-        before, around = folder.seen(), folder.around()
         with contextlib.suppress(OSError):
             fresh.open()
             rows = self._rows(fresh)
-            fresh.close(around.rows, rows)
-            now = stamps.rows(stamps.take(f"{self._live}/{path}" for path in self._files))
-            pairs = dict(zip(self._files, now, strict=True)).items()
-            sound = {path: numbers for path, numbers in pairs if _is_same(numbers, before.sound.get(path))}
-            names, at = list(sound), stamps.of(beside(self._live)[1])[1]
-            doubts = frozenset(names[index] for index in stamps.unsettled(list(sound.values()), at))
-            folder.become(self._files, folder.token, Files(sound, (), doubts), around, rows)
+            fresh.close(folder.around().rows, rows)
+            seen = self._seen(fresh, self._live, folder.files, frozenset())
+            folder.become(folder.files, folder.token, seen, folder.around(), rows)
 
     def _rename_recipes(self) -> None:
         """Publish a manifest that names other recipes for the same bytes."""
