@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from sitegen.stamps import Numbers
 
 
-#: Bytes of records from which starting a process takes less time than it saves: some thousand files.
-_MUCH = 200_000
 #: What a build can be asked for besides sites, of all that changes what it does.
 FLAGS = ("drafts", "pseudo", "strict")
 
@@ -51,7 +49,7 @@ def check(store: str, asked: list[str], now: float) -> dict[str, Any] | None:
         return None
     if software.recalled(f"{folder}/{software.KEPT}", code) is None:
         return None
-    if not _all_hold([(f"{folder}/{name}", token) for name, token in records]):
+    if not all(_holds(f"{folder}/{name}", token) for name, token in records):
         return None
     said = marshal.loads(parts[1])
     return said if isinstance(said, dict) else None
@@ -102,23 +100,6 @@ def _former(path: str, asides: Mapping[str, object]) -> dict[str, tuple[Numbers,
             numbers = stamps.of(name)
             now[name] = numbers, digest if numbers == before else _digest(name, numbers)
     return now
-
-
-def _all_hold(records: list[tuple[str, str]]) -> bool:
-    """Tell whether all records hold; where there is much to look at, another process looks at half of it."""
-    by_size = sorted(records, key=lambda record: stamps.of(record[0])[0], reverse=True)
-    there, here = by_size[::2], by_size[1::2]
-    if os.cpu_count() == 1 or sum(stamps.of(path)[0] for path, _ in here) < _MUCH:
-        return all(_holds(path, token) for path, token in records)
-    child = os.fork()
-    if child == 0:
-        holds = False
-        try:
-            holds = all(_holds(path, token) for path, token in there)
-        finally:
-            os._exit(0 if holds else 1)
-    holds = all(_holds(path, token) for path, token in here)
-    return os.waitpid(child, 0)[1] == 0 and holds
 
 
 def _holds(path: str, token: str) -> bool:
