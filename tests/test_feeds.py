@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.render.machines import add, xml
+from sitegen.render.xml import add, xml
 from sitegen.session import Reading
 from tests.conftest import ProjectFactory
 from tests.feeds import LANG, NASTY, atom_faults, entries, json_faults, link, nasty_project, text

@@ -13,7 +13,7 @@ import pytest
 from sitegen.locales import language_and_territory
 from sitegen.plan.sitemaps import MAXIMUM_BYTES, MAXIMUM_ENTRIES, split
 from sitegen.recipes import SitemapEntry, SitemapRecipe
-from sitegen.render.machines import sitemap
+from sitegen.render.xml import sitemap
 from sitegen.session import Reading
 from sitegen.views import Alternate
 from tests.conftest import ProjectFactory

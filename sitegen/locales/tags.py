@@ -5,7 +5,6 @@ Knows BCP 47 and CLDR. Knows nothing of formatting, of catalogs or of a site's s
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -43,6 +42,8 @@ def suggest_tag(text: str) -> str | None:
     for candidate in _candidates(text):
         if candidate in known:
             return candidate
+    import difflib  # only faults ask for it
+
     close = difflib.get_close_matches(_in_canonical_case(text), known, n=1, cutoff=0.75)
     return close[0] if close else None
 

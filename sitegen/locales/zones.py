@@ -6,7 +6,6 @@ Knows the tz database of the machine, or that of the package `tzdata` where the 
 from __future__ import annotations
 
 import datetime
-import difflib
 import functools
 import zoneinfo
 
@@ -38,6 +37,8 @@ def is_zone(name: str) -> bool:
 
 def suggest_zone(text: str) -> str | None:
     """Return the known zone that somebody who wrote this text most likely meant, else None."""
+    import difflib  # only faults ask for it
+
     known = {name.casefold(): name for name in sorted(zoneinfo.available_timezones())}
     places = {name.rpartition("/")[2]: name for name in known}
     wanted = text.casefold().replace(" ", "_")

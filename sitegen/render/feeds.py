@@ -6,7 +6,7 @@ import json
 from xml.etree import ElementTree
 
 from sitegen.recipes import Feed, FeedEntry, FeedRecipe
-from sitegen.render.machines import add, xml
+from sitegen.render.xml import add, xml
 from sitegen.views import Phrase
 
 

@@ -23,7 +23,7 @@ from sitegen.recipes import (
     StyleRecipe,
     SubtitlesRecipe,
 )
-from sitegen.render import feeds, machines
+from sitegen.render import machines
 from sitegen.render.pages import PageMaker
 from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, key, memo
@@ -60,12 +60,8 @@ class Kitchen:
             return self._read(recipe.path)
         if isinstance(recipe, SubtitlesRecipe):
             return webvtt.write(recipe.cues, recipe.language)
-        if isinstance(recipe, FeedRecipe):
-            return feeds.make(recipe)
-        if isinstance(recipe, SitemapRecipe):
-            return machines.sitemap(recipe)
-        if isinstance(recipe, SitemapIndexRecipe):
-            return machines.sitemap_index(recipe)
+        if isinstance(recipe, (FeedRecipe, SitemapRecipe, SitemapIndexRecipe)):
+            return _xml(recipe)
         if isinstance(recipe, RedirectsRecipe):
             return _redirects(recipe)
         return machines.robots(recipe)
@@ -117,6 +113,15 @@ class Kitchen:
         parts = [self._read(path).decode("utf-8-sig").replace("\r\n", "\n").strip() for path, _ in recipe.parts]
         faces = [_face_rule(face) for face in recipe.faces]
         return ("\n\n".join([*parts, *faces]) + "\n").encode()
+
+
+def _xml(recipe: FeedRecipe | SitemapRecipe | SitemapIndexRecipe) -> bytes:
+    # An edit seldom changes what these say, and the library of trees takes as long to import as a page to make.
+    from sitegen.render import feeds, xml
+
+    if isinstance(recipe, FeedRecipe):
+        return feeds.make(recipe)
+    return xml.sitemap(recipe) if isinstance(recipe, SitemapRecipe) else xml.sitemap_index(recipe)
 
 
 def _face_rule(face: Face) -> str:
