@@ -31,6 +31,7 @@ class Shared:
         self._addresses = addresses
         self._sources: dict[str, str] = {}
         self._heads: dict[str, str] = {}
+        self._tags = project.config.tags
         self._standings: dict[str, str] = {}
         theme, digests = project.theme, project.digests
         self._histories = join(_former(project))
@@ -73,7 +74,7 @@ class Shared:
         known = self._standings.get(story.domain)
         if known is None:
             addresses, domain = self._addresses, story.domain
-            tags = self._project.config.tags
+            tags = self._tags
             offered = (tag for tag in tags if addresses.is_listed(story, tag))
             known = join((domain, *(addresses.at(domain, tag) for tag in tags), *offered))
             self._standings[domain] = known
