@@ -10,6 +10,7 @@ import pytest
 
 from sitegen import catalog, shortcuts
 from sitegen.session import reading
+from sitegen.session.facts import Facts
 from tests.support import SmallProject, picture, snapshot
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Sitegen-Segmentation: 1\\n"\n'
@@ -113,10 +114,15 @@ def test_the_slow_ways_give_the_same_bytes(tea: SmallProject) -> None:
     assert not list((tea.root / "slow-store").glob("state/facts-*"))
 
 
-def test_a_pack_does_not_grow_for_ever(tea: SmallProject) -> None:
+def test_a_pack_does_not_grow_for_ever(tea: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     words = os.urandom(20_000).hex()
+    damaged: list[str] = []
+    monkeypatch.setattr(Facts, "forget", lambda facts: damaged.append("forgotten"))
     for number in range(60):
         tea.write("content/stories/milk.md", f"---\ntitle: Milk\ndate: 2026-01-03\n---\nCup {number}.\n\n    {words}\n")
-        tea.build()
+        tea.edit("content/stories/tea/index.md", "title: Tea", f"title: Tea {number}")
+        assert tea.build().published
 
     assert _kept(tea)[0].stat().st_size < 2_200_000
+    # What a run has recalled stays where it is while the run lasts.
+    assert damaged == []

@@ -158,7 +158,6 @@ class Facts:
             self._texts.pop(path, None)
             self._catalogs.pop(path, None)
         with contextlib.suppress(OSError):
-            self._tidy()
             self._pack.flush()
             index = marshal.dumps((self._texts, self._catalogs, self._pack.name))
             write_whole(self._path, zlib.crc32(index).to_bytes(4, "big") + index)
@@ -175,12 +174,15 @@ class Facts:
         places = [*(known[4] for known in texts.values()), *(known[7] for known in catalogs.values())]
         if self._pack.open(pack, places):
             self._texts, self._catalogs = texts, catalogs
+            with contextlib.suppress(DamagedError):
+                self._tidy()
 
     def _tidy(self) -> None:
-        """Write the pack anew when most of it is of no use any more."""
+        """Begin the pack anew when most of it is of no use any more: now, as nobody holds a place in it yet."""
         places = [*(known[4] for known in self._texts.values()), *(known[7] for known in self._catalogs.values())]
         if self._pack.size > _WASTE and sum(length for _, length, _ in places) * 2 < self._pack.size:
             moved = self._pack.rewrite(places)
+            self._changed = True
             self._texts = {path: (*known[:4], moved[known[4]]) for path, known in self._texts.items()}
             self._catalogs = {path: (*known[:7], moved[known[7]]) for path, known in self._catalogs.items()}
 
