@@ -351,11 +351,16 @@ def test_an_output_folder_that_is_something_else_is_left_alone(
     elif kind == "folder of others":
         (place / "portal").mkdir()
         (place / "portal" / "letter.txt").write_text("mine")
-    before = snapshot(tea.root)
+    before = _all_but_the_store(tea)
 
     refused(tea, capsys, "--output", str(place))
 
-    assert {path: content for path, content in snapshot(tea.root).items() if path in before} == before
+    assert {path: content for path, content in _all_but_the_store(tea).items() if path in before} == before
+
+
+def _all_but_the_store(tea: SmallProject) -> dict[str, bytes]:
+    """Return the files of a project; the store remembers what was seen, whatever comes of a build."""
+    return {path: content for path, content in snapshot(tea.root).items() if not path.startswith(".sitegen/store/")}
 
 
 def test_a_page_asks_nothing_of_another_host(tea: SmallProject) -> None:

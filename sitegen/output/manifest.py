@@ -19,7 +19,8 @@ class Made(NamedTuple):
 
 def packed(files: Mapping[str, Made]) -> bytes:
     """Return the text of a manifest: sorted, without times, equal for equal files on every machine."""
-    return (json.dumps(dict(sorted(files.items())), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    ordered = {path: files[path] for path in sorted(files)}
+    return (json.dumps(ordered, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def unpacked(content: bytes) -> dict[str, Made]:
