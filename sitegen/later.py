@@ -22,11 +22,13 @@ class Later:
         return made
 
     def __getattr__(self, name: str) -> Any:
-        make = self.__dict__.pop("_make", None)
+        make = self.__dict__.get("_make")
         if make is None:
             raise AttributeError(f"{type(self).__name__} has no {name}")
+        # What cannot be made now may be when it is asked for again.
         for field, value in vars(make()).items():
             self.__dict__.setdefault(field, value)
+        self.__dict__.pop("_make", None)
         return getattr(self, name) if name else None
 
     def __getstate__(self) -> dict[str, Any]:

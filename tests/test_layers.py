@@ -28,6 +28,7 @@ ROWS = (
 )
 HOMES = {
     "babel": {"locales", "catalog"},
+    "distributed": {"session"},
     "yaml": {"shape"},
     "markdown": {"markdown"},
     "nh3": {"markdown"},

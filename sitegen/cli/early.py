@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_VALUES = ("-C", "--output", "--store", "--now", "--site")
+_VALUES = ("-C", "--output", "--store", "--now", "--site", "--jobs")
 _FLAGS = ("--drafts", "--json", "--pseudo", "--strict")
 
 
@@ -63,10 +63,15 @@ def _given(arguments: list[str]) -> dict[str, list[str]] | None:
             return None
         if not is_joined:
             value = next(rest, "-")
-        if not value or value.startswith("-"):
+        if not value or value.startswith("-") or (name == "--jobs" and not _is_count(value)):
             return None
         given[name].append(value)
     return given
+
+
+def _is_count(value: str) -> bool:
+    """Tell whether argparse would take a number of processes, which says nothing where there is no page to make."""
+    return value.isascii() and value.isdigit() and 0 < int(value) <= 999
 
 
 def _shortcuts() -> bool:

@@ -16,7 +16,7 @@ from sitegen.stages import QUIET, Stages
 
 if TYPE_CHECKING:
     from sitegen.revisions import Repository
-    from sitegen.session import Options, Session
+    from sitegen.session import Hands, Options, Session
 
 #: What commands are added to; argparse keeps the name of its type to itself.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -48,10 +48,17 @@ def options(parsed: argparse.Namespace) -> Options:
 
 
 def session(
-    root: Path, parsed: argparse.Namespace, stages: Stages = QUIET, clear: Callable[[], None] = lambda: None
+    root: Path,
+    parsed: argparse.Namespace,
+    stages: Stages = QUIET,
+    clear: Callable[[], None] = lambda: None,
+    hands: Hands | None = None,
 ) -> Session:
-    """Return the session of a project. `stages` are told how far a build is; `clear` is called before words are."""
-    from sitegen.session import Session
+    """Return the session of a project.
+
+    `stages` are told how far a build is; `clear` is called before words are; `hands` make its pages.
+    """
+    from sitegen.session import Local, Session
 
     def waiting() -> None:
         clear()
@@ -59,7 +66,7 @@ def session(
 
     usual = root / ".sitegen" / "pseudo" if getattr(parsed, "pseudo", False) else root / "public"
     output = Path(parsed.output) if parsed.output else usual
-    return Session(root, output, store_folder(root, parsed), waiting, stages)
+    return Session(root, output, store_folder(root, parsed), waiting, stages, hands or Local())
 
 
 def store_folder(root: Path, parsed: argparse.Namespace) -> Path:
@@ -97,6 +104,21 @@ def port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("write a number from 1 to 65535")
     return int(text)
+
+
+def jobs(text: str) -> int:
+    """Return a number of processes; the type of an argument."""
+    if not re.fullmatch(r"[0-9]+", text) or not 1 <= int(text) <= 999:
+        raise argparse.ArgumentTypeError("write a number from 1 to 999")
+    return int(text)
+
+
+def executor(text: str) -> str:
+    """Return where a scheduler of dask.distributed listens, as `host:port`; the type of an argument."""
+    match = re.fullmatch(r"dask://((?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError("write it as dask://HOST:PORT")
+    return match[1]
 
 
 def _moment(text: str) -> datetime.datetime:

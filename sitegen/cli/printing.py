@@ -15,6 +15,10 @@ from sitegen.diagnostics import Diagnostic, Severity, report
 _CONFIGURATION = (
     "compendium-language",
     "compendium-unread",
+    "executor-differs",
+    "executor-lost",
+    "executor-missing",
+    "executor-unreachable",
     "foreign-output",
     "manifest-damaged",
     "missing-theme",

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.cli.early import say
-from sitegen.cli.options import Commands, options, port, session, store_folder
+from sitegen.cli.options import Commands, executor, jobs, options, port, session, store_folder
 from sitegen.cli.printing import FAULTS, FINE, as_json, print_json, status_of, tell
 from sitegen.cli.progress import Progress, clock, since, table
 from sitegen.cli.progress import as_json as profile_as_json
-from sitegen.diagnostics import report
+from sitegen.diagnostics import FaultError, report
 from sitegen.stages import Stages
 
 if TYPE_CHECKING:
-    from sitegen.session import Built
+    from sitegen.session import Built, Hands
 
 
 def register(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -28,6 +28,9 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     build.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
     build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
     build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
+    who = build.add_mutually_exclusive_group()
+    who.add_argument("--jobs", type=jobs, metavar="N", help="make pages with N processes (default: one a processor)")
+    who.add_argument("--executor", type=executor, metavar="dask://HOST:PORT", help="make pages on a cluster")
     build.add_argument("--profile", action="store_true", help="tell where the time went")
     _pseudo(build, "add pseudo-languages to every site, in .sitegen/pseudo/ and for nobody else")
     build.set_defaults(run=_build)
@@ -61,15 +64,7 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
     progress = Progress(None if parsed.json or not sys.stderr.isatty() else sys.stderr)
     stages = Stages(clock if parsed.profile else None, progress.show)
     try:
-        with stages.stage("start"):
-            from sitegen.build import again
-
-            run, asked = session(root, parsed, stages, progress.clear), options(parsed)
-        built = run.build(asked)
-        if built.published:
-            # The next build that finds nothing changed says this, and does not even import what made it.
-            with contextlib.suppress(OSError), stages.stage("remember"):
-                run.settle(asked, _said(again(built)))
+        built = _built(root, parsed, stages, progress)
     finally:
         progress.clear()
     spent = since(before)
@@ -80,6 +75,36 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
         said["data"]["profile"] = profile_as_json(profile, spent)
     say(said, as_json=parsed.json)
     return FINE if built.published else max(FAULTS, status_of(built.found))
+
+
+def _built(root: Path, parsed: argparse.Namespace, stages: Stages, progress: Progress) -> Built:
+    with contextlib.ExitStack() as stack:
+        with stages.stage("start"):
+            from sitegen.build import again
+            from sitegen.session import Built
+
+            try:
+                hands = stack.enter_context(_hands(parsed))
+            except FaultError as fault:
+                return Built(found=(fault.diagnostic,))
+            run, asked = session(root, parsed, stages, progress.clear, hands), options(parsed)
+        built = run.build(asked)
+        if built.published:
+            # The next build that finds nothing changed says this, and does not even import what made it.
+            with contextlib.suppress(OSError), stages.stage("remember"):
+                run.settle(asked, _said(again(built)))
+        return built
+
+
+def _hands(parsed: argparse.Namespace) -> contextlib.AbstractContextManager[Hands]:
+    """Return who makes the pages of a build. Raises `FaultError` when that is a cluster that does not answer."""
+    if parsed.executor is not None:
+        from sitegen.session.cluster import cluster
+
+        return cluster(parsed.executor)
+    from sitegen.session import Local
+
+    return contextlib.nullcontext(Local(jobs=parsed.jobs))
 
 
 def _said(built: Built, seconds: float = 0) -> dict[str, Any]:

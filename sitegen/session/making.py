@@ -1,14 +1,17 @@
 """The making of units: planned, rendered and written where the next state of a site is made, by several processes.
 
 What goes to another process is the name of a unit, what comes back are digests. The processes are forked when all
-is read, so they have the texts, catalogs and templates without anything being sent to them.
+is read, so they have the texts, catalogs and templates without anything being sent to them. Machines that have not
+are the business of `remote`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Protocol
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError
@@ -22,16 +25,18 @@ from sitegen.stages import QUIET, Spent, Stages
 #: The stage in which units are made.
 PAGES = "pages"
 #: How many units one task makes: enough that sending it costs nothing, few enough that all processes end together.
-_BATCH = 64
+BATCH = 64
 #: Fewer units than this are made at once here: starting processes takes longer.
-_FEW = 96
+FEW = 96
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What came of one unit: what is remembered of it, the digest of each page and whether it was written.
 
-    `materials` are the recipes of the files that its pages show. `kept` are pages whose template failed.
+    `materials` are the recipes of the files that its pages show. `kept` are pages whose template failed, as far as they
+    are there.
     """
 
     site: str
@@ -44,73 +49,101 @@ class Made:
     faults: tuple[Diagnostic, ...] = ()
 
 
+def cook(planner: Planner, kitchen: Kitchen, unit: Unit, stages: Stages = QUIET) -> tuple[Made, dict[str, bytes]]:
+    """Make the pages of a unit, and write none of them; return their bytes by path as well."""
+    with stages.stage(f"{PAGES}/plan"):
+        planned = planner.sites[unit.site].plan(unit)
+    contents: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for path, recipe in planned.pages.items():
+        try:
+            with stages.stage(f"{PAGES}/render"):
+                contents[path] = kitchen.make(recipe, planned.documents)
+        except FaultError as fault:
+            faults.append(fault.diagnostic)
+    made = Made(
+        site=unit.site,
+        tag=unit.tag,
+        name=unit.name,
+        record=record(unit, planned),
+        pages=tuple((path, digest.of_bytes(content), False) for path, content in contents.items()),
+        materials=planned.materials,
+        kept=tuple(path for path in planned.pages if path not in contents),
+        faults=tuple(faults),
+    )
+    return made, contents
+
+
 @dataclass(frozen=True, kw_only=True)
 class Workshop:
-    """All that making units takes; `units` are those of all sites, by site, language and name."""
+    """All that making units takes; `units` are those of all sites, by site, language and name.
+
+    `sources` gives the bytes of a file of the project. `there` tells, by path, the digests of the sound pages that a
+    unit gave in the last build, as far as that is known.
+    """
 
     planner: Planner
     kitchen: Kitchen
     folders: Mapping[str, Folder]
     writers: Mapping[str, Writer]
+    sources: Callable[[str], bytes]
+    there: Callable[[Unit], Mapping[str, str]] = lambda unit: _NOTHING
     units: Mapping[tuple[str, str, str], Unit] = field(default_factory=dict)
     stages: Stages = QUIET
 
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit and write those that changed."""
-        with self.stages.stage(f"{PAGES}/plan"):
-            planned = self.planner.sites[unit.site].plan(unit)
-        folder = self.folders[unit.site]
-        pages: list[tuple[str, str, bool]] = []
-        kept: list[str] = []
-        faults: list[Diagnostic] = []
-        for path, recipe in planned.pages.items():
-            try:
-                with self.stages.stage(f"{PAGES}/render"):
-                    content = self.kitchen.make(recipe, planned.documents)
-            except FaultError as fault:
-                faults.append(fault.diagnostic)
-                kept += [path] if path in folder.files else []
-                continue
-            value = digest.of_bytes(content)
+        return self.put(*cook(self.planner, self.kitchen, unit, self.stages))
+
+    def put(self, made: Made, contents: Mapping[str, bytes]) -> Made:
+        """Write the pages of a unit that changed."""
+        folder = self.folders[made.site]
+        pages = []
+        for path, value, _ in made.pages:
             before = folder.files.get(path)
             changed = before is None or before.digest != value or not folder.is_intact(path)
             if changed:
                 with self.stages.stage(f"{PAGES}/write"):
-                    self.writers[unit.site].write(path, content)
+                    self.writers[made.site].write(path, contents[path])
             pages.append((path, value, changed))
-        return Made(
-            site=unit.site,
-            tag=unit.tag,
-            name=unit.name,
-            record=record(unit, planned),
-            pages=tuple(pages),
-            materials=planned.materials,
-            kept=tuple(kept),
-            faults=tuple(faults),
-        )
+        return replace(made, pages=tuple(pages), kept=tuple(path for path in made.kept if path in folder.files))
 
 
-def make_all(workshop: Workshop, units: Sequence[Unit]) -> Iterator[Made]:
-    """Make units, side by side where there are many and the machine has the processors."""
-    processes = min(os.cpu_count() or 1, len(units) // (_FEW // 2))
-    if processes < 2 or not hasattr(os, "fork"):
-        yield from map(workshop.make, units)
-        return
-    # Large to import, and most builds make a page or two.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+class Hands(Protocol):
+    """Who makes units."""
 
-    names = [(unit.site, unit.tag, unit.name) for unit in units]
-    batches = [names[first : first + _BATCH] for first in range(0, len(names), _BATCH)]
-    global _workshop
-    _workshop = workshop
-    try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as executor:
-            for made, spent in executor.map(make_batch, batches):
-                workshop.stages.add(spent)
-                yield from made
-    finally:
-        _workshop = None
+    def make_all(self, workshop: Workshop, units: Sequence[Unit]) -> Iterator[Made]:
+        """Make units and yield what came of them, in their order. Raises `FaultError` when that is not possible."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Local:
+    """Processes of this machine; without `jobs` as many as it has processors, and one where there is little to do."""
+
+    jobs: int | None = None
+
+    def make_all(self, workshop: Workshop, units: Sequence[Unit]) -> Iterator[Made]:
+        """Make units, side by side where there are many and the machine has the processors."""
+        processes = min(self.jobs or os.cpu_count() or 1, len(units) // (FEW // 2))
+        if processes < 2 or not hasattr(os, "fork"):
+            yield from map(workshop.make, units)
+            return
+        # Large to import, and most builds make a page or two.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        names = [(unit.site, unit.tag, unit.name) for unit in units]
+        batches = [names[first : first + BATCH] for first in range(0, len(names), BATCH)]
+        global _workshop
+        _workshop = workshop
+        try:
+            with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as executor:
+                for made, spent in executor.map(make_batch, batches):
+                    workshop.stages.add(spent)
+                    yield from made
+        finally:
+            _workshop = None
 
 
 #: What the processes of a pool have been forked with.
@@ -119,6 +152,6 @@ _workshop: Workshop | None = None
 
 def make_batch(names: Iterable[tuple[str, str, str]]) -> tuple[list[Made], dict[str, Spent]]:
     """Make units by their names, in a process that was forked with the workshop; tell how long it took."""
-    assert _workshop is not None, "only processes of `make_all` call this"
+    assert _workshop is not None, "only processes of `Local` call this"
     _workshop.stages.take()  # what this process was forked with is its parent's
     return [_workshop.make(_workshop.units[name]) for name in names], _workshop.stages.take()

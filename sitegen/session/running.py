@@ -62,6 +62,13 @@ class SiteRun:
         before = self.folder.files.get(path)
         return before is not None and before.key == key and self.folder.is_intact(path)
 
+    def there(self, unit: Unit) -> dict[str, str]:
+        """Return the digests, by path, of the sound pages that a unit gave in the last build."""
+        record = self._before.records.get((unit.tag, unit.name))
+        paths = record.paths if record is not None else ()
+        files = self.folder.files
+        return {path: files[path].digest for path in paths if path in files and self.folder.is_intact(path)}
+
     def take(self, made: Made) -> None:
         """Take in what came of a unit."""
         unit = self._units[made.tag, made.name]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sitegen import digest, output, shortcuts, stamps, uptodate
 from sitegen.config import is_settings
-from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_errors
+from sitegen.diagnostics import Diagnostic, FaultError, Severity, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
@@ -20,7 +20,7 @@ from sitegen.session import memory
 from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
-from sitegen.session.making import PAGES, Workshop, make_all
+from sitegen.session.making import PAGES, Hands, Local, Workshop
 from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, probe_picture, read
 from sitegen.session.running import SiteRun
@@ -33,6 +33,7 @@ from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
 
 #: How often a project is looked at anew when files change while they are read.
 _ATTEMPTS = 5
+_OWN_HANDS = Local()
 _RESTLESS = error(
     "changed-while-reading", Span("content"), "files keep changing while they are read", "wait, then build again"
 )
@@ -87,7 +88,7 @@ class Basis:
 class Session:
     """A project folder, its output folder and its store.
 
-    `waiting` is called while another build runs; `stages` are told how far a build is.
+    `waiting` is called while another build runs; `stages` are told how far a build is; `hands` make its pages.
     """
 
     def __init__(
@@ -97,11 +98,13 @@ class Session:
         store_folder: Path,
         waiting: Callable[[], None] = lambda: None,
         stages: Stages = QUIET,
+        hands: Hands = _OWN_HANDS,
     ) -> None:
         self.root = root
         self.output = output_folder
         self.store = DiskStore(store_folder)
         self.stages = stages
+        self._hands = hands
         self._waiting = waiting
         self._last_good = LastGood()
         self._facts: Facts | None = None
@@ -167,6 +170,8 @@ class Session:
                     pass
                 except DamagedError:
                     self._known_facts().forget()
+                except FaultError as fault:
+                    return Built(found=(fault.diagnostic,))
         return Built(found=(_RESTLESS,))
 
     def _touch(self, changed: Iterable[str], options: Options) -> Built | None:
@@ -222,7 +227,7 @@ class Session:
             if any(run.wanted for run in runs.values()):
                 with self.stages.stage("templates"):
                     templates.load(reading.theme.templates)
-            found = (*found, *_make(planner, kitchen, runs, self.stages))
+            found = (*found, *self._make(planner, kitchen, tree.read, runs))
             if _is_foreign(found) if options.preview else _stops(found, options):
                 return Built(found=arrange(found))
             gone, left = self._gone(reading, runs, options)
@@ -248,6 +253,47 @@ class Session:
             probe = partial(probe_picture, tree, self.store)
             self._last = Standing(reading, tree, planner, kitchen, runs, probe), options, built
         return built
+
+    def _make(
+        self, planner: Planner, kitchen: Kitchen, sources: Callable[[str], bytes], runs: Mapping[str, SiteRun]
+    ) -> list[Diagnostic]:
+        """Make what is missing on any site; return what is wrong, what templates did wrong once for all pages.
+
+        Raises `FaultError` when there is nobody to make it.
+        """
+        wanted = [unit for run in runs.values() for unit in run.wanted]
+        # Units of one text together, since sites share what is made of it.
+        wanted.sort(key=lambda unit: (unit.name, unit.tag))
+        workshop = Workshop(
+            planner=planner,
+            kitchen=kitchen,
+            folders={id: run.folder for id, run in runs.items()},
+            writers={id: run.stage.writer() for id, run in runs.items() if run.wanted},
+            sources=sources,
+            there=lambda unit: runs[unit.site].there(unit),
+            units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
+            stages=self.stages,
+        )
+        faults: list[Diagnostic] = []
+        with self.stages.stage(PAGES):
+            for number, made in enumerate(self._hands.make_all(workshop, wanted), 1):
+                runs[made.site].take(made)
+                faults += made.faults
+                self.stages.tell(PAGES, number, len(wanted))
+        self._make_rest(kitchen, runs.values())
+        found = [fault for run in runs.values() for fault in run.found]
+        return [*dict.fromkeys(found), *{(fault.code, fault.span): fault for fault in reversed(faults)}.values()]
+
+    def _make_rest(self, kitchen: Kitchen, runs: Collection[SiteRun]) -> None:
+        """Make what pages show, and what sites have once."""
+        with self.stages.stage("plan"):
+            for run in runs:
+                run.finish()
+        with self.stages.stage("pictures"):
+            kitchen.prepare((recipe for run in runs for recipe in run.missing()), self.stages)
+        with self.stages.stage("other files"):
+            for run in runs:
+                run.make()
 
     def _switch(self, runs: Collection[SiteRun]) -> None:
         """Publish what was made: all sites, once each of them is ready."""
@@ -322,37 +368,6 @@ class Session:
 
     def _state_file(self, kind: str, folder: Path) -> Path:
         return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
-
-
-def _make(planner: Planner, kitchen: Kitchen, runs: Mapping[str, SiteRun], stages: Stages) -> list[Diagnostic]:
-    """Make what is missing on any site; return what is wrong, what templates did wrong once for all pages."""
-    wanted = [unit for run in runs.values() for unit in run.wanted]
-    # Units of one text together, since sites share what is made of it.
-    wanted.sort(key=lambda unit: (unit.name, unit.tag))
-    workshop = Workshop(
-        planner=planner,
-        kitchen=kitchen,
-        folders={id: run.folder for id, run in runs.items()},
-        writers={id: run.stage.writer() for id, run in runs.items() if run.wanted},
-        units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
-        stages=stages,
-    )
-    faults: list[Diagnostic] = []
-    with stages.stage(PAGES):
-        for number, made in enumerate(make_all(workshop, wanted), 1):
-            runs[made.site].take(made)
-            faults += made.faults
-            stages.tell(PAGES, number, len(wanted))
-    with stages.stage("plan"):
-        for run in runs.values():
-            run.finish()
-    with stages.stage("pictures"):
-        kitchen.prepare((recipe for run in runs.values() for recipe in run.missing()), stages)
-    with stages.stage("other files"):
-        for run in runs.values():
-            run.make()
-    found = [fault for run in runs.values() for fault in run.found]
-    return [*dict.fromkeys(found), *{(fault.code, fault.span): fault for fault in reversed(faults)}.values()]
 
 
 def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:

@@ -133,6 +133,7 @@ class Standing:
                 kitchen=self._kitchen,
                 folders={id: run.folder for id, run in self._runs.items()},
                 writers={id: stage.writer() for id, stage in stages.items()},
+                sources=tree.read,
             )
             made = self._units(workshop, edits)
             if made is None:
