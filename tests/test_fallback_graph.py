@@ -160,7 +160,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> SmallProject:
 
 
 def _pages(made: SmallProject) -> Iterator[tuple[str, Element]]:
-    for file in sorted((made.root / "public").rglob("*.html")):
+    for file in sorted((made.root / "public").glob("[!.]*/**/*.html")):
         yield file.relative_to(made.root / "public").as_posix(), read(file.read_text("utf-8")).root
 
 
@@ -242,7 +242,7 @@ def test_every_text_of_a_feed_stands_in_its_language(made: SmallProject) -> None
         for child in element:
             visit(child, language, feed, tag)
 
-    for feed in (made.root / "public").rglob("feed.xml"):
+    for feed in (made.root / "public").glob("[!.]*/**/feed.xml"):
         root = ElementTree.parse(feed).getroot()
         visit(root, "", feed, root.attrib[marked])
 

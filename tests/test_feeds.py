@@ -251,7 +251,7 @@ def test_a_draft_is_in_no_feed_and_in_no_sitemap_even_where_drafts_are_shown(
     made.build(drafts=True)
 
     assert "Tea" in made.page("en/index.html")
-    told = [*made.root.glob("public/**/feed.*"), *made.root.glob("public/*/sitemaps/*")]
+    told = [*made.root.glob("public/[!.]*/**/feed.*"), *made.root.glob("public/[!.]*/sitemaps/*")]
     assert [path.name for path in told if b"stories/tea" in path.read_bytes()] == []
     assert len(told) == 3 * 2 * 2 + 3
 
