@@ -286,6 +286,11 @@ def _listed(root: Path) -> tuple[dict[str, tuple[Numbers, str]], list[str]]:
     return folders, names
 
 
+def is_passed_over(path: str) -> bool:
+    """Tell whether a file is none of a build's business, for its name or that of a folder in its path."""
+    return any(name.startswith(".") or name in _SKIPPED or name.endswith(_PASSED_OVER) for name in path.split("/"))
+
+
 def _walk(base: str, folder: str, folders: dict[str, tuple[Numbers, str]], names: list[str]) -> None:
     """Add what is below a folder."""
     if len(os.fsencode(folder)) > PATH_BYTES:
@@ -297,7 +302,7 @@ def _walk(base: str, folder: str, folders: dict[str, tuple[Numbers, str]], names
         inner = sorted(entries, key=lambda item: item.name)
     folders[folder] = numbers, stamps.digest_of_names(entry.name for entry in inner)
     for entry in inner:
-        if entry.name.startswith(".") or entry.name in _SKIPPED or entry.name.endswith(_PASSED_OVER):
+        if is_passed_over(entry.name):
             continue
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):

@@ -66,6 +66,17 @@ def test_an_edited_translation_makes_the_pages_of_its_text(coffee: SmallProject,
     assert _is_begun_anew(coffee)
 
 
+def test_what_editors_put_beside_a_file_is_no_file_that_came(coffee: SmallProject, session: Session) -> None:
+    coffee.edit(COFFEE, "a friend", "two friends")
+    coffee.write("content/stories/coffee.md~", "what it was")
+
+    built = session.build(
+        PREVIEW, [COFFEE, "content/stories/coffee.md~", "content/stories/.coffee.md.swp", "content/4913"]
+    )
+
+    assert built.made == {f"portal/{tag}/stories/coffee/index.html" for tag in ("en", "fr", "ur")}
+
+
 def test_a_mended_page_is_seen_again_and_again(coffee: SmallProject, session: Session) -> None:
     for number in range(5):
         coffee.edit(COFFEE, "With", f"With {number}")

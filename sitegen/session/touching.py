@@ -8,6 +8,7 @@ each unit (`plan.units`). Whatever is not so simple is left to a build of everyt
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -25,7 +26,7 @@ from sitegen.session.reading import Reading
 from sitegen.session.running import SiteRun
 from sitegen.stories import ProbePicture, Story
 from sitegen.translations import Domain, Holding, catalog_path, domain_of, hold
-from sitegen.tree import DiskTree
+from sitegen.tree import DiskTree, is_passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,18 @@ class Standing:
         return self._made(tree, [edit for edit in edits if edit is not None])
 
     def _contents(self, changed: Iterable[str]) -> dict[str, str] | None:
-        """Return the digests of files that are others now; None when a file came or went."""
+        """Return the digests of files that are others now; None when a file came or went.
+
+        What editors put beside a file while they save it comes and goes, and is no source.
+        """
         found = {}
         for path in changed:
             before = self._tree.digests.get(path)
+            place = self._tree.root / path
+            if before is None and (is_passed_over(path) or not os.path.lexists(place)):
+                continue
             try:
-                now = digest.of_bytes((self._tree.root / path).read_bytes())
+                now = digest.of_bytes(place.read_bytes())
             except OSError:
                 return None
             if before is None:
