@@ -100,6 +100,11 @@ def picture(width: int = 80, height: int = 60, colour: tuple[int, int, int] = (1
     return out.getvalue()
 
 
+def shown(folder: Path) -> dict[str, bytes]:
+    """Return all files below an output folder that readers see, by path: not the manifests."""
+    return {path: content for path, content in snapshot(folder).items() if "/." not in f"/{path}"}
+
+
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder, by path, without what nobody sees beside the sites of an output folder."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}

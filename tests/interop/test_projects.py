@@ -18,7 +18,7 @@ from sitegen.messages import extract, status, update
 from sitegen.session import Options, Session
 from tests.conftest import ProjectFactory
 from tests.interop.programs import BIN, PROGRAMS, run
-from tests.support import NOW, SmallProject, snapshot
+from tests.support import NOW, SmallProject, shown
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -62,14 +62,14 @@ def pairs(made: SmallProject) -> Mapping[Path, Path]:
 @pytest.mark.parametrize("program", QUIET)
 def test_pages_are_the_same_after_a_program_has_written_all_catalogs(program: str, coffee: SmallProject) -> None:
     before = coffee.build()
-    pages = snapshot(coffee.root / "public")
+    pages = shown(coffee.root / "public")
 
     for path, template in pairs(coffee).items():
         PROGRAMS[program](path, template)
     after = coffee.build()
 
     assert coffee.messages(after) == coffee.messages(before)
-    assert snapshot(coffee.root / "public") == pages
+    assert shown(coffee.root / "public") == pages
     assert after.made == frozenset()
 
 
