@@ -17,7 +17,7 @@ from sitegen.catalog import Catalog, read, write
 from sitegen.diagnostics import Severity
 from sitegen.messages import update
 from sitegen.session import Options
-from tests.support import NOW, SITE, SmallProject, picture, snapshot
+from tests.support import NOW, SITE, SmallProject, picture, shown, snapshot
 
 SLUGS = ("coffee", "tea", "salt")
 WORDS = ("slow", "warm *tea*", "a [link](../tea/index.md)", "زمین", "`code`", "1,046 km", "two  \nlines", "end[^1]")
@@ -300,14 +300,9 @@ def _go_on(first: Edit, later: list[Edit]) -> None:
 
             # What is broken keeps its last good state in one, and has none in the other.
             if not any(fault.severity is Severity.ERROR for fault in (*built.found, *anew.found)):
-                assert _pages(Path(folder) / "preview") == _pages(Path(folder) / "anew")
+                assert shown(Path(folder) / "preview") == shown(Path(folder) / "anew")
 
 
 def _sources(project: SmallProject) -> dict[str, bytes]:
     folders = ("content", "locales", "themes")
     return {f"{name}/{path}": content for name in folders for path, content in snapshot(project.root / name).items()}
-
-
-def _pages(folder: Path) -> dict[str, bytes]:
-    """Return what readers see; keys in manifests tell of what a page was made, and lists may be as they were."""
-    return {path: content for path, content in snapshot(folder).items() if "/." not in f"/{path}"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.session import Options, Session
-from tests.support import NOW, SmallProject, snapshot
+from tests.support import NOW, SmallProject, shown
 
 PREVIEW = Options(now=NOW, preview=True)
 COFFEE = "content/stories/coffee.md"
@@ -37,15 +37,7 @@ def session(coffee: SmallProject) -> Session:
 
 def _is_begun_anew(project: SmallProject) -> bool:
     project.build(output="anew", store="anew-store", preview=True)
-    shown, anew = (
-        {
-            path: content
-            for path, content in snapshot(project.root / folder).items()
-            if not Path(path).name.startswith(".")
-        }
-        for folder in ("preview", "anew")
-    )
-    return shown == anew
+    return shown(project.root / "preview") == shown(project.root / "anew")
 
 
 def test_an_edited_paragraph_makes_its_pages(coffee: SmallProject, session: Session) -> None:

@@ -70,7 +70,7 @@ def test_pages_are_the_same_after_a_program_has_written_all_catalogs(program: st
 
     assert coffee.messages(after) == coffee.messages(before)
     assert shown(coffee.root / "public") == pages
-    assert after.made == frozenset()
+    assert after.written == frozenset()
 
 
 @pytest.mark.parametrize("program", ["msgcat", "msgmerge --previous", "Translate Toolkit (Weblate)", "polib"])
