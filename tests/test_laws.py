@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from sitegen import digest, shortcuts
 from sitegen.catalog import Catalog, read, write
 from sitegen.diagnostics import Severity
 from sitegen.messages import update
-from sitegen.session import Options
+from sitegen.session import Options, Session
+from sitegen.session.remote import Remote
 from tests.support import NOW, SITE, SmallProject, picture, shown, snapshot
 
 SLUGS = ("coffee", "tea", "salt")
@@ -265,6 +267,36 @@ def _compare(first: Edit, later: list[Edit]) -> None:
             assert warm.published == cold.published
             if warm.published:
                 assert snapshot(Path(folder) / "public") == snapshot(Path(folder) / "cold")
+
+
+@given(first=puts, later=st.lists(edits, min_size=1, max_size=5))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+def test_a_build_by_other_machines_equals_one_made_here(first: Edit, later: list[Edit]) -> None:
+    _send(first, later)
+
+
+@pytest.mark.long
+@given(first=puts, later=st.lists(edits, min_size=3, max_size=12))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_build_by_other_machines_equals_one_made_here_after_many_edits(first: Edit, later: list[Edit]) -> None:
+    _send(first, later)
+
+
+def _send(first: Edit, later: list[Edit]) -> None:
+    """Edit a project step by step, and build it after each step both here and by an executor that gets it by value."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as executor:
+        project = SmallProject(Path(folder), {})
+        hands = Remote(executor=executor, name="somewhere", places=1, few=1)
+        first(project)
+        for edit in (lambda project: None, *later):
+            edit(project)
+            here = project.build()
+            session = Session(project.root, Path(folder) / "sent", Path(folder) / "sent-store", hands=hands)
+            there = session.build(Options(now=NOW))
+
+            assert (there.found, there.made, there.published) == (here.found, here.made, here.published)
+            if here.published:
+                assert snapshot(Path(folder) / "sent") == snapshot(Path(folder) / "public")
 
 
 @given(first=puts, later=st.lists(edits, min_size=1, max_size=5))

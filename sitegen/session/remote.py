@@ -34,19 +34,20 @@ class Remote:
     """Makes units with an executor, called `name` in messages, that makes as many batches at once as it has `places`.
 
     `share` returns what stands for the basis of a build among the arguments of a task, so that it need not be sent with
-    each.
-    `lost` are exceptions of the executor's own that tell that it cannot go on.
+    each. Fewer units than `few` are made here. `lost` are exceptions of the executor's own that tell that it
+    cannot go on.
     """
 
     executor: Executor
     name: str
     places: int
+    few: int = FEW
     share: Callable[[bytes], Any] = _by_value
     lost: tuple[type[Exception], ...] = ()
 
     def make_all(self, workshop: Workshop, units: Sequence[Unit]) -> Iterator[Made]:
         """Make units; what is not worth sending, and what takes more than was sent, is made here."""
-        if len(units) < FEW:
+        if len(units) < self.few:
             yield from map(workshop.make, units)
             return
         for unit, result in self._results(workshop, units):
