@@ -17,9 +17,11 @@ def lazily(package: str, **homes: str) -> Callable[[str], Any]:
     """Return the `__getattr__` of a package.
 
     `homes` has, for each of its modules, the names that live there, with blanks between them. Asking for one imports
-    that module, and the package has the name from then on.
+    that module, and the package has the name from then on. None may be that of a module: once that is imported, by
+    whomever, the package has the module under this name.
     """
     owners = {name: module for module, names in homes.items() for name in names.split()}
+    assert not owners.keys() & homes.keys(), "a package has its modules under their names"
 
     def get(name: str) -> Any:
         if name not in owners:

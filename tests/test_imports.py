@@ -30,7 +30,7 @@ RARE = (
     "sitegen.images.making",
     "sitegen.images.probing",
     "sitegen.messages",
-    "sitegen.proof.proofread",
+    "sitegen.proof.proofreading",
     "sitegen.pseudo.prose",
     "sitegen.revisions",
     "sitegen.serve",

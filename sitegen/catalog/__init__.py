@@ -13,16 +13,16 @@ from sitegen.lazily import lazily
 
 if TYPE_CHECKING:
     from sitegen.catalog.bridge import from_babel, to_babel
-    from sitegen.catalog.compendium import Compendium, compendium
     from sitegen.catalog.merge import adopt, departed, update, without_obsolete
     from sitegen.catalog.opaque import carry, tokens
     from sitegen.catalog.pairing import Wanted
+    from sitegen.catalog.spellings import Compendium, compendium
 else:
     # Builds read catalogs; merging and converting them is for the commands about messages.
     __getattr__ = lazily(
         __name__,
         bridge="from_babel to_babel",
-        compendium="Compendium compendium",
+        spellings="Compendium compendium",
         merge="adopt departed update without_obsolete",
         opaque="carry tokens",
         pairing="Wanted",

@@ -11,9 +11,9 @@ import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sitegen.catalog import opaque, pairing, plurals
-from sitegen.catalog.compendium import NOTHING, Compendium
 from sitegen.catalog.model import FUZZY, Catalog, Key, Message
 from sitegen.catalog.pairing import Wanted, skeleton
+from sitegen.catalog.spellings import NOTHING, Compendium
 
 
 def update(

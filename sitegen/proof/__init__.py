@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sitegen.proof.glossary import Glossary, check_terms, read_glossary
     from sitegen.proof.markup import uncounted
     from sitegen.proof.model import SEVERITIES, Finding, Pair
-    from sitegen.proof.proofread import proofread
+    from sitegen.proof.proofreading import proofread
 else:
     # Builds only ask what is to be let pass.
     __getattr__ = lazily(
@@ -21,7 +21,7 @@ else:
         glossary="Glossary check_terms read_glossary",
         markup="uncounted",
         model="SEVERITIES Finding Pair",
-        proofread="proofread",
+        proofreading="proofread",
     )
 
 __all__ = [
