@@ -6,6 +6,7 @@ were last read, and, in a preview, the last good state of what is broken now.
 
 from sitegen.session.making import Hands, Local
 from sitegen.session.reading import LastGood, Reading, Sources, read, read_sources
-from sitegen.session.session import Built, Options, Session
+from sitegen.session.session import Session
+from sitegen.session.verdicts import Built, Options
 
 __all__ = ["Built", "Hands", "LastGood", "Local", "Options", "Reading", "Session", "Sources", "read", "read_sources"]

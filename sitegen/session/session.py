@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import digest, output, shortcuts, stamps, uptodate
-from sitegen.config import is_settings
-from sitegen.diagnostics import Diagnostic, FaultError, Severity, Span, arrange, error, has_errors
+from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
@@ -25,7 +24,7 @@ from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, probe_picture, read
 from sitegen.session.running import SiteRun
 from sitegen.session.touching import Standing
-from sitegen.shape import suggest
+from sitegen.session.verdicts import Built, Options, is_foreign, is_unfit, stops, unknown_sites
 from sitegen.stages import QUIET, Stages
 from sitegen.store import DiskStore, software
 from sitegen.stories import next_change
@@ -37,43 +36,6 @@ _OWN_HANDS = Local()
 _RESTLESS = error(
     "changed-while-reading", Span("content"), "files keep changing while they are read", "wait, then build again"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a run is to be made.
-
-    `sites` limits it; empty means all. `drafts` shows unpublished texts, `preview` marks pages as such
-    and keeps the last good state of what is broken. `verify` trusts no stamp; `strict` makes warnings
-    errors. `pseudo` gives every site the pseudo-languages besides its own.
-    """
-
-    now: datetime.datetime
-    sites: tuple[str, ...] = ()
-    drafts: bool = False
-    preview: bool = False
-    verify: bool = False
-    strict: bool = False
-    pseudo: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a run did: output paths as `<site>/<path>`, and what is wrong with the project.
-
-    `next_change` is when the next text comes or goes; people read it in `time_zone`. `lasting` is what would be found
-    again if nothing changed.
-    """
-
-    made: frozenset[str] = frozenset()
-    written: frozenset[str] = frozenset()
-    removed: frozenset[str] = frozenset()
-    total: int = 0
-    published: bool = False
-    next_change: datetime.datetime | None = None
-    time_zone: str = "UTC"
-    found: tuple[Diagnostic, ...] = ()
-    lasting: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +111,7 @@ class Session:
     def survey(self, options: Options) -> tuple[Reading | None, Plan | None, DiskTree, tuple[Diagnostic, ...]]:
         """Do what `plan` does, and return what was read as well."""
         reading, tree, found = self.read(options)
-        if reading is None or _is_unfit(found):
+        if reading is None or is_unfit(found):
             return reading, None, tree, found
         planned = plan(_project(reading, tree, options))
         return reading, planned, tree, (*found, *planned.found)
@@ -204,18 +166,18 @@ class Session:
         if facts is not None:
             with self.stages.stage("remember"):
                 facts.save()
-        if reading is None or _is_unfit(found):
+        if reading is None or is_unfit(found):
             return Built(found=arrange(found))
         with self.stages.stage("plan"):
             planner = Planner(_project(reading, tree, options))
             ids = options.sites or tuple(planner.sites)
-            found = (*found, *planner.noticed(), *_unknown_sites(ids, planner))
+            found = (*found, *planner.noticed(), *unknown_sites(ids, planner.sites))
             folders = {id: self.folder(id, options) for id in ids if id in planner.sites}
             for id, folder in folders.items():
                 found = (*found, *folder.check(()))
                 if options.pseudo and not options.preview:
                     found = (*found, *check_pseudo(id, folder.files))
-            if _stops(found, options):
+            if stops(found, options):
                 return Built(found=arrange(found))
             templates = renderer(tree, reading.theme, self.store)
             kitchen = Kitchen(self.store, tree.read, templates)
@@ -228,7 +190,7 @@ class Session:
                 with self.stages.stage("templates"):
                     templates.load(reading.theme.templates)
             found = (*found, *self._make(planner, kitchen, tree.read, runs))
-            if _is_foreign(found) if options.preview else _stops(found, options):
+            if is_foreign(found) if options.preview else stops(found, options):
                 return Built(found=arrange(found))
             gone, left = self._gone(reading, runs, options)
             self._switch(runs.values())
@@ -237,14 +199,15 @@ class Session:
                 run.stage.discard()
         with self.stages.stage("remember"):
             self._remember(runs, complete=not options.sites)
-            self._basis = self._based_on(tree, runs, next_change(reading.library.all, options.now))
+            due = next_change(reading.library.all, options.now)
+            self._basis = self._based_on(tree, runs, due)
         built = Built(
             made=frozenset().union(*(run.made for run in runs.values())),
             written=frozenset().union(*(run.written for run in runs.values())),
             removed=frozenset().union(*(run.removed for run in runs.values())),
             total=sum(len(run.keys) for run in runs.values()),
             published=True,
-            next_change=next_change(reading.library.all, options.now),
+            next_change=due,
             time_zone=reading.config.time_zone,
             found=arrange((*found, *gone, *left)),
             lasting=arrange((*found, *left)),
@@ -384,32 +347,3 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
         drafts=options.drafts,
         preview=options.preview,
     )
-
-
-def _is_unfit(found: tuple[Diagnostic, ...]) -> bool:
-    """Tell whether the theme or the configuration is broken, so that nothing can be planned with it."""
-    return has_errors(fault for fault in found if fault.span.path.startswith("themes/") or is_settings(fault.span.path))
-
-
-def _stops(found: tuple[Diagnostic, ...], options: Options) -> bool:
-    """Tell whether nothing is to be published.
-
-    A preview goes on when texts or catalogs are broken, which keep their last good state.
-    """
-    if options.preview:
-        return _is_unfit(found) or _is_foreign(found)
-    return has_errors(found) or (options.strict and any(fault.severity is not Severity.NOTE for fault in found))
-
-
-def _is_foreign(found: tuple[Diagnostic, ...]) -> bool:
-    """Tell whether files of others are in the way."""
-    return any(fault.code == "foreign-output" for fault in found)
-
-
-def _unknown_sites(ids: tuple[str, ...], planned: Planner) -> list[Diagnostic]:
-    known = tuple(planned.sites)
-    return [
-        error("unknown-site", Span("content/missions"), f'there is no site "{id}"', suggest(id, known))
-        for id in ids
-        if id not in known
-    ]
