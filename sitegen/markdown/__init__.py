@@ -23,6 +23,7 @@ from sitegen.markdown.blocks import (
 )
 from sitegen.markdown.dialect import Rendering, inline_html, parse, render
 from sitegen.markdown.filling import Shown, fill
+from sitegen.markdown.glance import glance
 from sitegen.markdown.inline import is_plain
 from sitegen.markdown.inline import read as read_inline
 from sitegen.markdown.limits import excess, work
@@ -57,6 +58,7 @@ __all__ = [
     "figures",
     "fill",
     "forbidden",
+    "glance",
     "has_words",
     "heading_id",
     "headings",

@@ -22,7 +22,8 @@ from sitegen.markdown.pieces import Address, Footnote, Inline, attribute_text, t
 
 #: Characters without which a text is its own HTML. The last are not for pages, or private.
 _SPECIAL = re.compile("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")
-_REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
+#: Characters that no text on a page may hold, or that are private.
+REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
 #: A list of attributes may follow an element.
 _LIST = re.compile(f"{MARK}.\\{{", re.DOTALL)
 #: The first character that stands for something found, behind those of emphasis.
@@ -33,11 +34,12 @@ _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!|")
 _FOOTNOTE = re.compile(r"\[\^([\w.-]+)\]")
 _PLAIN = "[^\\s()<>\"'\\[\\]\\\\\x01]"
-_ADDRESS = rf"{_PLAIN}*(?:\({_PLAIN}*\){_PLAIN}*)*"
-_LABEL = rf"[^\[\]]*(?:!\[[^\[\]]*\]\({_ADDRESS}\)[^\[\]]*)*"
+#: An address as it may stand between the parentheses of a link.
+ADDRESS = rf"{_PLAIN}*(?:\({_PLAIN}*\){_PLAIN}*)*"
+_LABEL = rf"[^\[\]]*(?:!\[[^\[\]]*\]\({ADDRESS}\)[^\[\]]*)*"
 _BRACKETS = re.compile(
     rf"\[(?P<label>{_LABEL})\](?:"
-    rf"\( *(?P<address>{_ADDRESS})(?: +\"(?P<title>[^\"()\[\]\n\\\x01]+)\")? *\)"
+    rf"\( *(?P<address>{ADDRESS})(?: +\"(?P<title>[^\"()\[\]\n\\\x01]+)\")? *\)"
     r"|[^\S\n]?\[(?P<key>[^\[\]]*)\])?"
 )
 #: What makes of a label that stands alone something else.
@@ -86,7 +88,7 @@ def read(text: str, names: Names) -> Inline | None:
         return None
     if plain:
         return Inline((text,))
-    if len(text) > LEAF_CHARACTERS or _REFUSED.search(text):
+    if len(text) > LEAF_CHARACTERS or REFUSED.search(text):
         return None
     try:
         reading = _Reading(names)
@@ -374,16 +376,21 @@ def _tag(match: re.Match[str]) -> _Tag:
     return _Tag(match[0], match["tag"] or match["br"] or "", match["end"] or "", names)
 
 
-def _address(attribute: str, value: str, title: str) -> Address:
+def is_known_address(value: str) -> bool:
+    """Tell whether an address is of a form that every reader of addresses takes alike."""
     known = _OWN.fullmatch(value) or _WEB.fullmatch(value) or _MAIL.fullmatch(value)
-    if not known or "\\" in value or ("&" in value and _ENTITY.search(value)):
+    return bool(known) and "\\" not in value and not ("&" in value and _ENTITY.search(value))
+
+
+def _address(attribute: str, value: str, title: str) -> Address:
+    if not is_known_address(value):
         raise _UnknownError
     return Address(attribute, value, f' title="{attribute_text(_checked(title))}"' if title else "")
 
 
 def _checked(value: str) -> str:
     """Return the value of an attribute that holds neither entities nor controls."""
-    if ("&" in value and _ENTITY.search(value)) or _REFUSED.search(value) or "\n" in value:
+    if ("&" in value and _ENTITY.search(value)) or REFUSED.search(value) or "\n" in value:
         raise _UnknownError
     return value
 
@@ -395,6 +402,6 @@ def _character(name: str) -> str:
     else:
         code = -1 if name[1] == "X" else int(name[2:], 16) if name[1] == "x" else int(name[1:])
         known = chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFDD0 or 0x1F000 <= code < 0x1FB00 else ""
-    if not known or _REFUSED.search(known) or "\n" in known:
+    if not known or REFUSED.search(known) or "\n" in known:
         raise _UnknownError
     return known

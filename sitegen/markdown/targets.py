@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sitegen.markdown import inline
 from sitegen.markdown.blocks import RAW, STASHED, Block, Box, Document, insert_of
+from sitegen.markdown.glance import glance
 from sitegen.markdown.names import names_of
 from sitegen.markdown.pieces import Address, Footnote
 
@@ -67,6 +68,11 @@ class _Reader:
     def _of_words(self, text: str) -> Iterator[tuple[str, str]]:
         if "[" not in text and "<" not in text:
             return
+        found = glance(text, self._names.footnotes)
+        if found is not None:
+            for attribute, name in found:
+                yield self._marked(name) if attribute == "^" else (attribute, name)
+            return
         words = inline.read(text, self._names)
         if words is None:
             raise _UnknownError
@@ -74,8 +80,11 @@ class _Reader:
             if isinstance(piece, Address):
                 yield (piece.attribute, piece.value)
             elif isinstance(piece, Footnote):
-                self._times[piece.name] += 1
-                yield ("href", f"#fn:{piece.name}")
+                yield self._marked(piece.name)
+
+    def _marked(self, footnote: str) -> tuple[str, str]:
+        self._times[footnote] += 1
+        return ("href", f"#fn:{footnote}")
 
     def _check_raw(self, block: Block) -> None:
         stashed = STASHED.fullmatch(block.text)

@@ -19,7 +19,7 @@ from sitegen import shortcuts
 from sitegen.characters import turns_letters
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import parse_tag
-from sitegen.markdown import Document, excess, forbidden, is_balanced, without_code
+from sitegen.markdown import Document, excess, forbidden, glance, is_balanced, without_code
 from sitegen.segments.extract import Segment
 from sitegen.segments.signature import Signature, signature
 
@@ -84,8 +84,15 @@ def _says_alike(source: str, translation: str, document: Document) -> bool:
         _is_readable(source)
         and _is_readable(translation)
         and not excess(translation)
-        and signature(source, document) == signature(translation, document)
+        and _does_alike(source, translation, document)
     )
+
+
+def _does_alike(source: str, translation: str, document: Document) -> bool:
+    ours = glance(source, document.footnotes)
+    if ours is not None and ours == glance(translation, document.footnotes):
+        return True
+    return signature(source, document) == signature(translation, document)
 
 
 def _is_readable(text: str) -> bool:
