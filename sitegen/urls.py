@@ -7,6 +7,7 @@ addresses are the short form that a host serves.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from typing import Literal, get_args
@@ -129,12 +130,18 @@ def not_found(language: str) -> str:
 
 def relative(start: str, target: str, fragment: str = "") -> str:
     """Return the link from the page at `start` to the file at `target`."""
-    here, there = start.split("/"), target.split("/")
+    here, there = _steps(start), _steps(target)
     shared, most = 0, min(len(here), len(there)) - 1
     while shared < most and here[shared] == there[shared]:
         shared += 1
     path = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
-    return _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
+    return f"{path}#{quote(fragment)}" if fragment else path
+
+
+@functools.lru_cache(maxsize=4_096)
+def _steps(path: str) -> list[str]:
+    """Return the names in a path, quoted. A page has links to many places, and many pages to the same."""
+    return _quoted(path).split("/")
 
 
 def _quoted(path: str) -> str:

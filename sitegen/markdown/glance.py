@@ -10,7 +10,8 @@ import re
 from collections.abc import Container
 
 from sitegen.limits import LEAF_CHARACTERS
-from sitegen.markdown.inline import ADDRESS, REFUSED, is_known_address
+from sitegen.markdown.inline import ADDRESS, REFUSED
+from sitegen.markdown.pieces import is_known_address
 
 _FOUND = re.compile(rf"\[\^(?P<footnote>[\w.-]+)\]|\[(?P<label>[^\[\]^][^\[\]]*)\]\((?P<address>{ADDRESS})\)")
 

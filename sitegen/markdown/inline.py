@@ -15,10 +15,10 @@ from html.entities import html5
 
 from sitegen import shortcuts
 from sitegen.limits import LEAF_CHARACTERS
-from sitegen.markdown import emphasis
+from sitegen.markdown import emphasis, quick
 from sitegen.markdown.emphasis import MARK
 from sitegen.markdown.names import Names
-from sitegen.markdown.pieces import Address, Footnote, Inline, attribute_text, text_html
+from sitegen.markdown.pieces import ENTITY, Address, Footnote, Inline, attribute_text, is_known_address, text_html
 
 #: Characters without which a text is its own HTML. The last are not for pages, or private.
 _SPECIAL = re.compile("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")
@@ -56,14 +56,6 @@ _TAG = re.compile(
 )
 #: What is no tag, whatever comes behind it.
 _LESS = re.compile(r"<[ =\d](?![^<>]*@)")
-#: What Python-Markdown takes for an entity, and what browsers do.
-_ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
-_NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
-#: Addresses that every reader of addresses takes as they are.
-_WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
-#: Addresses without a scheme or a host. Those that begin with a slash are refused where they are printed.
-_OWN = re.compile(r"(?!//)[^\s:\x01]+")
 
 
 def shows_itself(text: str, names: Names) -> bool:
@@ -83,12 +75,15 @@ def read(text: str, names: Names) -> Inline | None:
     """Return the HTML of a segment's inline Markdown; None where it takes Python-Markdown to tell."""
     if not shortcuts.on() or not text or text != text.strip():
         return None
-    plain = is_plain(text)
     if names.abbreviations and any(short in text or not _CAPITAL.search(short) for short in names.abbreviations):
         return None
-    if plain:
+    if is_plain(text):
         return Inline((text,))
-    if len(text) > LEAF_CHARACTERS or REFUSED.search(text):
+    if len(text) > LEAF_CHARACTERS:
+        return None
+    if (simple := quick.pieces(text)) is not None:
+        return Inline(simple)
+    if REFUSED.search(text):
         return None
     try:
         reading = _Reading(names)
@@ -161,7 +156,7 @@ class _Reading:
         if "\n" in text:
             text = self._with_breaks(text)
         if "&" in text:
-            text = _ENTITY.sub(self._entity, text)
+            text = ENTITY.sub(self._entity, text)
         if "*" in text or "_" in text:
             told = emphasis.tagged(text)
             if told is None:
@@ -376,12 +371,6 @@ def _tag(match: re.Match[str]) -> _Tag:
     return _Tag(match[0], match["tag"] or match["br"] or "", match["end"] or "", names)
 
 
-def is_known_address(value: str) -> bool:
-    """Tell whether an address is of a form that every reader of addresses takes alike."""
-    known = _OWN.fullmatch(value) or _WEB.fullmatch(value) or _MAIL.fullmatch(value)
-    return bool(known) and "\\" not in value and not ("&" in value and _ENTITY.search(value))
-
-
 def _address(attribute: str, value: str, title: str) -> Address:
     if not is_known_address(value):
         raise _UnknownError
@@ -390,7 +379,7 @@ def _address(attribute: str, value: str, title: str) -> Address:
 
 def _checked(value: str) -> str:
     """Return the value of an attribute that holds neither entities nor controls."""
-    if ("&" in value and _ENTITY.search(value)) or REFUSED.search(value) or "\n" in value:
+    if ("&" in value and ENTITY.search(value)) or REFUSED.search(value) or "\n" in value:
         raise _UnknownError
     return value
 

@@ -5,7 +5,17 @@ Text and attributes are escaped as the sanitiser escapes them, so that they need
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+#: What Python-Markdown takes for an entity, and what browsers do.
+ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+_NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
+#: Addresses that every reader of addresses takes as they are.
+_WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
+#: Addresses without a scheme or a host. Those that begin with a slash are refused where they are printed.
+_OWN = re.compile(r"(?!//)[^\s:\x01]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +95,9 @@ def text_html(text: str) -> str:
     if ">" in text:
         text = text.replace(">", "&gt;")
     return text.replace("\xa0", "&nbsp;") if "\xa0" in text else text
+
+
+def is_known_address(value: str) -> bool:
+    """Tell whether an address is of a form that every reader of addresses takes alike."""
+    known = _OWN.fullmatch(value) or _WEB.fullmatch(value) or _MAIL.fullmatch(value)
+    return bool(known) and "\\" not in value and not ("&" in value and ENTITY.search(value))

@@ -170,6 +170,8 @@ class Fresh:
         if not self.is_new:
             with contextlib.suppress(NotADirectoryError):
                 places.remove(target)
+        else:
+            self._make_folder(_parent(path))
         for _ in range(_ATTEMPTS):
             try:
                 make(target)
