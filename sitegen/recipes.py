@@ -35,27 +35,17 @@ class Strings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """What is shown for one message of a text."""
-
-    context: str | None
-    id: str
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyRecipe:
     """The running text of a page. `document` is the digest of its blocks.
 
-    `own` is the language of the source. `inserts` are what templates put into it, each with its template and that
-    template's digest.
+    `own` is the language of the source. `wordings` are the messages in it: context, text of the source, what is
+    shown, its language. `inserts` are what templates put into it, each with its template and that template's digest.
     """
 
     document: str
     language: str
     own: str
-    wordings: tuple[Wording, ...]
+    wordings: tuple[tuple[str | None, str, str, str], ...]
     links: tuple[tuple[str, str], ...]
     images: tuple[tuple[str, str, int, int], ...]
     inserts: tuple[tuple[InsertView, str, str], ...]

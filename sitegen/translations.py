@@ -480,7 +480,23 @@ class Speaker:
 
     def in_domain(self, domain: str, own: str) -> Callable[[Key], Said]:
         """Return `say` for one domain."""
-        return lambda key: self.say(domain, key, own)
+        heard = self._heard(domain, own)
+
+        def say(key: Key) -> Said:
+            for strings, tag, _ in heard:
+                found = strings.get(key)
+                if found:
+                    return Said(found[0], tag)
+            return Said(key[1], own)
+
+        return say
+
+    def says_all(self, domain: str, keys: Iterable[Key], own: str) -> bool:
+        """Tell whether all these messages of a domain are said in the language of the page."""
+        heard = self._heard(domain, own)
+        if heard and heard[0][1] == self.language.tag:
+            return all(map(heard[0][0].get, keys))
+        return own == self.language.tag
 
     def chain(self, own: str) -> tuple[str, ...]:
         """Return the languages in which a text whose source is in `own` may be said, best first (rule S18)."""

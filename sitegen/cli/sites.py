@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,9 +64,13 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
     before = clock()
     progress = Progress(None if parsed.json or not sys.stderr.isatty() else sys.stderr)
     stages = Stages(clock if parsed.profile else None, progress.show)
+    # Nearly all that is read stays to the end: looking for what can be freed takes a twentieth of a build and finds
+    # nothing. 1,000 stories take no more memory without it.
+    gc.disable()
     try:
         built = _built(root, parsed, stages, progress)
     finally:
+        gc.enable()
         progress.clear()
     spent = since(before)
     said = _said(built, spent.wall)

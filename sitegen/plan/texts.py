@@ -19,7 +19,7 @@ from sitegen.plan.related import Related
 from sitegen.plan.sections import REGIONS, TOPICS
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.voice import Voice
-from sitegen.recipes import BodyRecipe, Wording
+from sitegen.recipes import BodyRecipe
 from sitegen.stories import Picture, Story
 from sitegen.theme import Theme
 from sitegen.views import (
@@ -160,19 +160,15 @@ class TextPlanner:
         """Return the running text of a story or page on the page at `path`."""
         name = self._name_of(story)
         self.documents[name] = story.document
-        wordings = {}
-        for block in story.document.messages:
-            if block.tag not in PLAIN:
-                said = self._voice.said(story, (block.context, block.text))
-                key = (block.context, block.text)
-                wordings[key] = Wording(context=key[0], id=key[1], text=said.text, language=said.language)
+        say = self._voice.sayer(story)
+        keys = dict.fromkeys((block.context, block.text) for block in story.document.messages if block.tag not in PLAIN)
         images = tuple(self._image(src, picture, path) for src, picture in story.pictures)
         links = self._links(story, path)
         return BodyRecipe(
             document=name,
             language=self._voice.tag,
             own=story.language,
-            wordings=tuple(wordings.values()),
+            wordings=tuple((*key, *say(key)) for key in keys),
             links=links,
             images=images,
             inserts=self._inserts.views(story, path, dict(links)),
@@ -284,5 +280,6 @@ class TextPlanner:
     def main_language(self, story: Story) -> str:
         """Return the language in which most of a text is shown."""
         keys = [(block.context, block.text) for block in story.document.messages]
-        shown = [self._voice.said(story, key).language for key in keys] or [story.language]
+        say = self._voice.sayer(story)
+        shown = [say(key).language for key in keys] or [story.language]
         return max(dict.fromkeys(shown), key=shown.count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from html import unescape
 from typing import Literal
@@ -83,9 +84,9 @@ class Voice:
         filled = re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), said.text)
         return self.phrase(Said(text=filled, language=said.language))
 
-    def said(self, story: Story, key: Key) -> Said:
-        """Return what is said for one message of a text."""
-        return said_of(story, self._speaker)(key)
+    def sayer(self, story: Story) -> Callable[[Key], Said]:
+        """Return what says the messages of a text."""
+        return said_of(story, self._speaker)
 
     def cue(self, story: Story, key: Key, language: str) -> Said:
         """Return what is said for a subtitle whose source is in a language, which may not be the text's."""
@@ -102,7 +103,7 @@ class Voice:
         first = next((b for b in walk(story.document.blocks) if b.tag == "p" and b.message), None)
         if first is None:
             return self.own("")
-        said = self.said(story, (first.context, first.text))
+        said = self.sayer(story)((first.context, first.text))
         return self.phrase(Said(text=_plain(said.text, story.document), language=said.language))
 
     def writers(self, story: Story) -> tuple[Phrase, ...]:
@@ -148,6 +149,8 @@ class Voice:
     def notice(self, story: Story) -> Notice | None:
         """Return how much of a text is not in the language of the page; None when all of it is."""
         keys = [(None, story.title), *((block.context, block.text) for block in story.document.messages)]
+        if self._speaker.says_all(story.domain, keys, story.language):
+            return None
         languages = [self._speaker.language_of(story.domain, key, story.language) for key in keys]
         others = [language for language in languages if language != self.tag]
         if not others:

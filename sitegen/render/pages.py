@@ -44,7 +44,7 @@ class PageMaker:
         return (html.strip() + "\n").encode()
 
     def _body(self, recipe: PageRecipe, body: BodyRecipe, document: Document, answers: Answers) -> Markup:
-        said = {(w.context, w.id): Said(text=w.text, language=w.language) for w in body.wordings}
+        said = {(context, id): Said(text, language) for context, id, text, language in body.wordings}
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         rendering = Rendering(
             links=dict(body.links),

@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen import shortcuts
 from sitegen.diagnostics import Span
@@ -66,8 +67,7 @@ class Segment:
         return (self.context, self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """Text in a language: a translation, or the source where there is none."""
 
     text: str
