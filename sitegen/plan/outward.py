@@ -33,6 +33,7 @@ class Shared:
         self._heads: dict[str, str] = {}
         self._tags = project.config.tags
         self._standings: dict[str, str] = {}
+        self._links: dict[tuple[str, str], str] = {}
         theme, digests = project.theme, project.digests
         self._histories = join(_former(project))
         self.settings = join((digest.of(project.config), str(project.preview), self._histories))
@@ -51,6 +52,14 @@ class Shared:
         """Look at a text anew."""
         for known in (self._sources, self._heads, self._standings):
             known.pop(story.domain, None)
+        self._links.clear()
+
+    def links(self, site: str, story: Story, told: Callable[[], Iterable[str]]) -> str:
+        """Return the digest of where the links of a text lead on a site, in any language, as it is `told`."""
+        known = self._links.get((site, story.domain))
+        if known is None:
+            known = self._links[site, story.domain] = join(told())
+        return known
 
     def source(self, story: Story) -> str:
         """Return the digest of all that a text is made of in its own language."""
@@ -141,7 +150,7 @@ class Outward:
             ("text", self._shared.source(story)),
             ("translations", join(self._shared.said(story.domain, chain, self._site.id))),
             ("addresses", join(self._standing(story))),
-            ("links", join(self._links(story))),
+            ("links", self._shared.links(self._site.id, story, lambda: self._links(story))),
             ("related stories", join(map(self.shown, related))),
         )
 

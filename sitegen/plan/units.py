@@ -35,11 +35,6 @@ class Unit:
     name: str
     parts: tuple[tuple[str, str], ...]
 
-    @property
-    def key(self) -> str:
-        """What the unit is known by: equal keys, equal recipes."""
-        return join((self.site, self.tag, self.name, *(value for part in self.parts for value in part)))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
@@ -58,8 +53,8 @@ class Planned:
 
 
 def page_key(unit: Unit) -> str:
-    """Return what a manifest knows the pages and feeds of a unit by."""
-    return join((software(), unit.key))
+    """Return what a manifest knows the pages and feeds of a unit by: equal keys, equal recipes."""
+    return join((software(), unit.site, unit.tag, unit.name, *(text for part in unit.parts for text in part)))
 
 
 @functools.lru_cache(maxsize=16_384)

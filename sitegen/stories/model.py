@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitegen.markdown import Document
 from sitegen.webvtt import Cue
@@ -129,7 +130,7 @@ class Withdrawal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """A story, a page such as "about", or a page of one mission (`kind` says which), as its writer left it.
 
@@ -174,7 +175,7 @@ class Story:
         """The id of the mission whose page it is; empty for what stands on all sites."""
         return site_of(self.kind)
 
-    @property
+    @cached_property
     def domain(self) -> str:
         """The gettext domain of its messages: `stories/<slug>`, `pages/<slug>` or `missions/<id>/<slug>`."""
         return f"{self.kind}/{self.slug}"
