@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Hashable, Mapping
 
 from sitegen import shortcuts
 from sitegen.markdown import Document, Rendering, Skeleton, skeleton
@@ -17,7 +18,7 @@ from sitegen.views import FIELDS, BoxView, InsertView, Markup
 
 #: Stands for the blocks of a box while its template is rendered; no text may hold such a character.
 _BODY = "\ue002"
-#: How many skeletons of texts are held.
+#: How many skeletons of texts, and how many running texts, are held.
 _HELD = 64
 
 
@@ -33,6 +34,7 @@ class PageMaker:
         self._renderer = renderer
         self._dictionary = Dictionary(hold=shortcuts.on())
         self._skeletons: dict[str, Skeleton | None] = {}
+        self._bodies: dict[Hashable, Markup] = {}
 
     def make(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> bytes:
         """Return the bytes of a page, whose text is among `documents` by the digest that its recipe names."""
@@ -44,8 +46,21 @@ class PageMaker:
         return (html.strip() + "\n").encode()
 
     def _body(self, recipe: PageRecipe, body: BodyRecipe, document: Document, answers: Answers) -> Markup:
-        said = {(context, id): Said(text, language) for context, id, text, language in body.wordings}
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
+        if not shortcuts.on():
+            return self._running_text(body, document, inserts)
+        # Sites that show the same text in the same language differ in little else than what stands around it.
+        name = (dataclasses.replace(body, inserts=()), inserts)
+        found = self._bodies.get(name)
+        if found is None:
+            if len(self._bodies) >= _HELD:
+                self._bodies.clear()
+            found = self._bodies[name] = self._running_text(body, document, inserts)
+        return found
+
+    def _running_text(self, body: BodyRecipe, document: Document, inserts: tuple[tuple[str, str], ...]) -> Markup:
+        """Return the HTML of a text with its inserts, of which each is what stands before and behind what is in it."""
+        said = {(context, id): Said(text, language) for context, id, text, language in body.wordings}
         rendering = Rendering(
             links=dict(body.links),
             images={src: (url, width, height) for src, url, width, height in body.images},
