@@ -32,15 +32,47 @@ from tests.pages import REFERENCES, Element, Page, Sites, addresses, css_address
 from tests.places import path_of, same_page, story_of
 from tests.support import SmallProject, parse_files, picture, snapshot
 
-RIGHT_TO_LEFT = {"ar", "sd", "ur"}
-NATIVE_NAMES = {"ar": "العربية", "en": "English", "fr": "Français", "tr": "Türkçe", "ur": "اردو"}
+RIGHT_TO_LEFT = {"ar", "fa", "sd", "ur"}
+#: Languages in the order of their own names, as readers of English would look for them.
+IN_ORDER = ("id", "de", "en", "es", "fr", "tr", "ru", "ur", "ar", "fa", "ja", "zh-Hans")
+NATIVE_NAMES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "id": "Bahasa Indonesia",
+    "ja": "日本語",
+    "ru": "Русский",
+    "tr": "Türkçe",
+    "ur": "اردو",
+    "zh-Hans": "简体中文",
+}
 MONTHS = {
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "ja": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
     "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    "zh-Hans": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
 }
+#: How a day is written where it is not "14 October 2026".
+DAYS = {
+    "de": "{day}. {month} {year}",
+    "es": "{day} de {month} de {year}",
+    "ja": "{year}年{month}{day}日",
+    "ru": "{day} {month} {year} г.",
+    "ur": "{day} {month}، {year}",
+    "zh-Hans": "{year}年{month}{day}日",
+}
+#: Two days by the calendar of Iran, as its almanacs have them.
+PERSIAN = {"2026-10-14": "۲۲ مهر ۱۴۰۵", "2026-11-20": "۲۹ آبان ۱۴۰۵"}
 #: Where dates and numbers are written as in Saudi Arabia.
 EASTERN_DIGITS = {("riyadh", "ar")}
 POLICY = (
@@ -547,7 +579,7 @@ def test_the_switch_offers_every_language_by_its_own_name_in_order(pages: list[P
             names = [e for e in switch.walk() if e.tag in ("a", "b") and e.attributes.get("lang")]
             order = [e.attributes["lang"] for e in names]
 
-            assert order == [tag for tag in ("en", "fr", "tr", "ur", "ar") if tag in tags[page.site]], page
+            assert order == [tag for tag in IN_ORDER if tag in tags[page.site]], page
             assert [e.text for e in names] == [NATIVE_NAMES[tag] for tag in order], page
             assert [e.attributes["dir"] for e in names] == [_direction(tag) for tag in order], page
 
@@ -584,9 +616,9 @@ def test_the_chooser_offers_every_home_page(sites: Sites, reading: Reading) -> N
         links = page.root.only("main").find("a")
 
         assert [sites.file(page, link.attributes["href"]) for link in links] == [
-            (site.id, f"{tag}/index.html") for tag in ("en", "fr", "tr", "ur", "ar") if tag in site.tags
+            (site.id, f"{tag}/index.html") for tag in IN_ORDER if tag in site.tags
         ]
-        assert [link.text.split()[0] for link in links] == [NATIVE_NAMES[link.language] for link in links]
+        assert all(link.text.startswith(NATIVE_NAMES[link.language]) for link in links)
 
 
 def test_dates_are_written_as_each_language_writes_them(pages: list[Page]) -> None:
@@ -594,14 +626,18 @@ def test_dates_are_written_as_each_language_writes_them(pages: list[Page]) -> No
     for page in pages:
         for element in page.root.find("time"):
             day = datetime.date.fromisoformat(element.attributes["datetime"])
-            month = MONTHS[page.tag or page.root.attributes["lang"]].split()[day.month - 1]
-            comma = "،" if page.tag == "ur" else ""
-            written = f"{day.day} {month}{comma} {day.year}"
+            tag = page.tag or page.root.attributes["lang"]
+            if tag == "fa":
+                assert PERSIAN.get(day.isoformat(), "") in element.text, page
+                seen |= {day.isoformat()} & PERSIAN.keys()
+                continue
+            month = MONTHS[tag].split()[day.month - 1]
+            written = DAYS.get(tag, "{day} {month} {year}").format(day=day.day, month=month, year=day.year)
             if (page.site, page.tag) in EASTERN_DIGITS:
                 written = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
             assert written in element.text, page
             seen.add(page.tag)
-    assert seen >= set(MONTHS)
+    assert seen >= {*MONTHS, *PERSIAN}
 
 
 # Pictures -----------------------------------------------------------------------------------------------------
