@@ -41,7 +41,7 @@ class EventViews:
             until=self._until(date) if date and is_day else "",
             starts=_machine(event, date) if date else "",
             times=self._times(event, date) if date else (),
-            zone=self.place_of(event) if is_day and event.time_zone != self._zone else "",
+            zone=self._zone_of(event, date) if date and is_day else "",
             place=self.place(event),
             region=self.region(event),
             topics=self.topics(event),
@@ -85,9 +85,9 @@ class EventViews:
         """Return the month under which a date stands: that of its first day, or all where only months are known."""
         return format_months(self._locale, date.first, date.last if date.is_month else date.first)
 
-    def place_of(self, event: Event) -> str:
-        """Return what people call where the clocks of an event are right."""
-        return zone_name(self._locale, event.time_zone)
+    def _zone_of(self, event: Event, date: Occurrence) -> str:
+        """Return the place whose days are meant, where no hours tell it and the site has days of its own."""
+        return "" if date.starts or event.time_zone == self._zone else zone_name(self._locale, event.time_zone)
 
     def _days(self, date: Occurrence) -> str:
         within = format_months(self._locale, date.first, date.last) == self.months(date)

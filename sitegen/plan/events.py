@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from sitegen import urls
 from sitegen.config import Config, Language, Site
 from sitegen.events import Coming, Event, Occurrence
+from sitegen.locales import zone
 from sitegen.plan import schema, sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.dates import EventViews, anchor, has_days
@@ -129,23 +130,32 @@ class EventPlanner:
         )
 
     def _graph(self, path: str) -> tuple[Thing, ...]:
-        """Return the dates that are certain; schema.org has no word for one that is not."""
+        """Return the dates that are certain and have a place; schema.org has no word for a date that is not."""
         certain = ((event, date) for event, date in self._library.coming if date and not date.to_be_confirmed)
-        return tuple(self._thing(event, date, path) for event, date in certain)
+        return tuple(
+            self._thing(event, date, where, path)
+            for event, date in certain
+            if (where := self._where(event)) is not None
+        )
 
-    def _thing(self, event: Event, date: Occurrence, path: str) -> Thing:
+    def _where(self, event: Event) -> Thing | None:
         place = event.place
-        where = None
         if place is not None:
             name = self._views.said(event, "place", place.name).text
-            where = schema.place_thing(name, place.latitude, place.longitude)
+            return schema.place_thing(name, place.latitude, place.longitude)
+        region = self._views.region(event)
+        return schema.place_thing(region.text, None, None) if region else None
+
+    def _thing(self, event: Event, date: Occurrence, where: Thing, path: str) -> Thing:
         url = f"{self._absolute(path)}#{anchor((event, date))}"
-        end = date.ends if date.starts else date.last
+        there = zone(event.time_zone)
+        start = date.starts.astimezone(there) if date.starts else date.first
+        end = (date.ends and date.ends.astimezone(there)) if date.starts else date.last
         properties = (
             ("name", self._views.said(event, "name", event.name).text),
             ("description", self._views.said(event, "summary", event.summary).text),
             ("inLanguage", self._voice.tag),
-            ("startDate", (date.starts or date.first).isoformat()),
+            ("startDate", start.isoformat()),
             ("endDate", end.isoformat() if end else ""),
             ("eventStatus", "https://schema.org/EventScheduled"),
             ("location", where),

@@ -27,7 +27,8 @@ class EventView:
     `id` is its slug; `anchor` names the row on the calendar page. `days` are the days of `month`, both as the language
     writes them; empty where only the month is known. `until` is the last day where that lies in another month. `starts`
     is for machines. `times` has the hours where the event is, then those of the site where its clocks differ. `zone` is
-    the place whose days are meant where they are not those of the site. With `by_moon` the date follows the moon.
+    the place whose days are meant where no hours are known and the site is in another zone. With `by_moon` the
+    date follows the moon.
     `url` is the address of who holds it, `page` that of the row on the calendar page, `calendar` that of the file
     for calendars; the last is empty where there is no day yet.
     """
