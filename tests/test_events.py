@@ -137,6 +137,18 @@ def test_hours_are_told_where_the_event_is_and_where_the_site_is(project: Projec
     assert [line for line in mission if "Uzbekistan" in line] == []
 
 
+def test_hours_of_a_mission_s_own_events_are_those_of_its_clocks(project: ProjectFactory) -> None:
+    site = project(PROJECT)
+    mission = "name: P\ncity: Paris\ntime_zone: Europe/Paris\nlanguages: [fr]\nbase_url: https://p.example.org/\n"
+    site.write("content/missions/paris.yaml", mission)
+    site.write("content/missions/paris/events/tea.yaml", "name: Thé\nstarts: 2026-07-01T16:00\nupdated: 2026-01-01\n")
+
+    _build(site)
+
+    event = next(event for event in _events(site, "fr/events.ics", "paris") if event["SUMMARY"] == "Thé")
+    assert event.decoded("DTSTART") == datetime.datetime(2026, 7, 1, 14, tzinfo=datetime.UTC)
+
+
 def _text(page: str) -> list[str]:
     return [" ".join(line.split(" ")).strip() for line in re.sub(r"<[^>]*>", "", page).splitlines() if line.strip()]
 

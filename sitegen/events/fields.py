@@ -49,9 +49,9 @@ class EventFields:
     updated: datetime.date
 
 
-def read_fields(config: Config, node: Node, faults: Faults, path: str) -> EventFields | None:
-    """Read an event's file; None where it has a fault, of which all are noted."""
-    zone_name = _zone_name(node, config.time_zone)
+def read_fields(config: Config, node: Node, usual: str, faults: Faults, path: str) -> EventFields | None:
+    """Read an event's file; None where it has a fault, of which all are noted. `usual` is the time zone if none is named."""
+    zone_name = _zone_name(node, usual)
     return Record(EventFields, _fields(config, zone_name)).read(node, faults, path)
 
 

@@ -76,7 +76,8 @@ def _event(
         if not faults.found:
             faults.add("empty-file", 1, "the file is empty", "write name: …, updated: …, and starts: … or when: …")
         return None
-    fields = read_fields(config, node, faults, path)
+    mission = next((mission for mission in config.sites[1:] if mission.id == site), None)
+    fields = read_fields(config, node, mission.time_zone if mission else config.time_zone, faults, path)
     dates = _dates(fields, faults) if fields is not None else ()
     if fields is not None and fields.story and fields.story not in known:
         hint = suggest(fields.story, sorted(known))
@@ -84,12 +85,11 @@ def _event(
     if fields is None or faults.found:
         return None
     by_moon = fields.calendar == MOON
-    own = {mission.id: mission.language for mission in config.sites[1:]}
     return Event(
         slug=slug,
         path=path,
         source=tree.digests[path],
-        language=fields.language or own.get(site, config.source_language),
+        language=fields.language or (mission.language if mission else config.source_language),
         name=fields.name,
         time_zone=fields.time_zone,
         updated=fields.updated,
