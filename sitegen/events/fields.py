@@ -50,7 +50,7 @@ class EventFields:
 
 
 def read_fields(config: Config, node: Node, usual: str, faults: Faults, path: str) -> EventFields | None:
-    """Read an event's file; None where it has a fault, of which all are noted. `usual` is the time zone if none is named."""
+    """Read an event's file; None where it has a fault. `usual` is the time zone if none is named."""
     zone_name = _zone_name(node, usual)
     return Record(EventFields, _fields(config, zone_name)).read(node, faults, path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from sitegen.config import MISSIONS, Config
 from sitegen.diagnostics import Diagnostic, Span, error, warning
@@ -18,14 +19,35 @@ _FOLDER = "content/events/"
 _PLACES = "an event is content/events/<slug>.yaml; a mission's own is content/missions/<id>/events/<slug>.yaml"
 
 
-def load(tree: Tree, config: Config, library: Library) -> tuple[Calendar, tuple[Diagnostic, ...]]:
-    """Read all events; those with errors are left out, and all faults are returned."""
+class Recall(Protocol):
+    """What is known of events from an earlier run."""
+
+    def event(self, path: str) -> Event | None:
+        """Return the event that would be read from a file, if nothing is wrong with it; None when it is not known."""
+        ...
+
+    def keep_event(self, event: Event) -> None:
+        """Keep an event without faults."""
+        ...
+
+
+def load(
+    tree: Tree, config: Config, library: Library, recall: Recall | None = None
+) -> tuple[Calendar, tuple[Diagnostic, ...]]:
+    """Read all events; those with errors are left out, and all faults are returned.
+
+    What `recall` has is not read again, but for whether its story is there.
+    """
     found: list[Diagnostic] = []
     faulty: set[str] = set()
     events: list[Event] = []
     known = {story.slug for story in library.stories}
     known |= {domain.removeprefix(f"{STORY}/") for domain in library.faulty if domain.startswith(f"{STORY}/")}
     for site, slug, path in _sources(tree, config, found, faulty):
+        recalled = recall.event(path) if recall else None
+        if recalled is not None and (not recalled.story or recalled.story in known):
+            events.append(recalled)
+            continue
         faults = Faults(path)
         event = _event(tree, config, site, slug, path, known, faults)
         found += faults.found
@@ -33,6 +55,8 @@ def load(tree: Tree, config: Config, library: Library) -> tuple[Calendar, tuple[
             faulty.add(path)
         else:
             events.append(event)
+            if recall:
+                recall.keep_event(event)
     events.sort(key=lambda event: (event.site, event.slug))
     return Calendar(events=tuple(events), faulty=frozenset(faulty)), tuple(found)
 
@@ -41,7 +65,9 @@ def _sources(tree: Tree, config: Config, found: list[Diagnostic], faulty: set[st
     """Yield (site, slug, path) of each event, and note files that are none and names that cannot be addresses."""
     missions = {site.id for site in config.sites[1:]}
     seen: dict[tuple[str, str], str] = {}
-    for path in sorted(tree.digests, key=lambda path: (path.startswith(MISSIONS), path)):
+    # Among thousands of files few are events.
+    near = [path for path in tree.digests if "/events/" in path and path.startswith("content/")]
+    for path in sorted(near, key=lambda path: (path.startswith(MISSIONS), path)):
         match = FILE.fullmatch(path)
         if match is None:
             if path.startswith(_FOLDER) and path.lower().endswith((".yaml", ".yml", ".md")):

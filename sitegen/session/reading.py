@@ -94,7 +94,7 @@ def read(
     with stages.stage("read texts"):
         probe = partial(probe_picture, tree, store)
         library, faults = stories.load(tree, settings, probe, histories, facts, stages)
-        calendar, told_of_events = events.load(tree, settings, library)
+        calendar, told_of_events = events.load(tree, settings, library, facts)
     found = (*found, *noticed, *told, *faults, *told_of_events)
     if design is None:
         return None, arrange(found)
