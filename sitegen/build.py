@@ -23,5 +23,5 @@ def summary(built: Built, seconds: float = 0) -> list[str]:
     is_work = built.made or built.written or built.removed
     lines = [f"{done} in {seconds:.1f} s" if is_work else done]
     if built.next_change is not None:
-        lines.append(f"the next text comes or goes on {written(built.next_change, built.time_zone)}")
+        lines.append(f"the next text or event comes or goes on {written(built.next_change, built.time_zone)}")
     return lines

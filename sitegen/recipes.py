@@ -190,6 +190,37 @@ class FeedRecipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """An event in a calendar file. `starts` and `ends` are days or moments in UTC as RFC 5545 writes them.
+
+    `uid` names it for ever, `stamp` is when this was last said of it. Without `ends` only its beginning is known.
+    """
+
+    uid: str
+    stamp: str
+    starts: str
+    ends: str
+    is_tentative: bool
+    name: Phrase
+    description: Phrase
+    location: Phrase
+    coordinates: tuple[float, float] | None
+    categories: tuple[Phrase, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRecipe:
+    """A file of events for calendars, at its address. `maker` is called the program that made it."""
+
+    url: str
+    language: str
+    title: Phrase
+    entries: tuple[CalendarEntry, ...]
+    maker: str = "-//sitegen//events//EN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapEntry:
     """A page for search engines: its address, its translations, its pictures; `modified` may be empty."""
 
@@ -235,6 +266,7 @@ Recipe = (
     | CopyRecipe
     | SubtitlesRecipe
     | FeedRecipe
+    | CalendarRecipe
     | SitemapRecipe
     | SitemapIndexRecipe
     | RobotsRecipe

@@ -215,6 +215,8 @@ BACKLINK = "Back to where footnote {number} stands in the text"
 TABLE = "Table"
 #: The title of a page of a list that runs over several.
 PAGED = "{title} – page {number}"
+#: The name of an event in a calendar file, while its date may still change.
+TENTATIVE = "{name} (to be confirmed)"
 _RENDERER = Span("sitegen/translations.py")
 BUILT_IN: tuple[tuple[str | None, str, str | None, Span], ...] = (
     (None, BACKLINK, None, _RENDERER),
@@ -223,6 +225,8 @@ BUILT_IN: tuple[tuple[str | None, str, str | None, Span], ...] = (
     (None, "Topics", None, _RENDERER),
     (None, "Regions", None, _RENDERER),
     (None, "Places", None, _RENDERER),
+    (None, "Events", None, _RENDERER),
+    (None, TENTATIVE, None, _RENDERER),
     (None, "Credits", None, _RENDERER),
     (None, PAGED, None, _RENDERER),
     (None, "Page not found", None, _RENDERER),

@@ -113,6 +113,16 @@ def credits(language: str) -> str:
     return f"{language}/credits/index.html"
 
 
+def events(language: str) -> str:
+    """Return the path of the calendar of events."""
+    return f"{language}/events/index.html"
+
+
+def calendar(language: str, slug: str = "") -> str:
+    """Return the path of the calendar file of an event, or without a slug that of all of them."""
+    return f"{language}/events/{slug}.ics" if slug else f"{language}/events.ics"
+
+
 def folder(path: str) -> str:
     """Return the folder in which the page at `path` stands, with a slash at its end."""
     return path.removesuffix("index.html")

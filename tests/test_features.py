@@ -36,6 +36,12 @@ STORIES = """
     region: north
     ---
     Drink it warm.
+    -- content/events/fair.yaml --
+    name: The fair
+    starts: 2026-07-07
+    place: {name: Hunza}
+    story: coffee
+    updated: 2026-01-01
     """
 
 
@@ -72,6 +78,7 @@ def test_without_features_texts_lists_and_one_feed_are_left(project: ProjectFact
     ("feature", "gone"),
     [
         ("credits", {"en/credits/index.html"}),
+        ("events", {"en/events.ics", "en/events/fair.ics", "en/events/index.html"}),
         ("places", {"en/places/index.html"}),
         ("regions", {"en/regions/index.html", "en/regions/north/index.html"}),
         ("sitemaps", {"robots.txt", "sitemap.xml", "sitemaps/en.xml"}),
@@ -110,6 +117,7 @@ def test_nothing_leads_to_what_is_off(project: ProjectFactory, off: tuple[str, .
         ("schema", "application/ld+json"),
         ("sharing", "og:title"),
         ("regions", "North"),
+        ("events", "The fair"),
     ],
 )
 def test_a_story_lacks_what_is_off(project: ProjectFactory, feature: str, words: str) -> None:

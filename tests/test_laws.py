@@ -185,6 +185,17 @@ def _template(name: str, mark: str) -> Edit:
     return edit
 
 
+def _event(slug: str, site: str, *lines: str) -> Edit:
+    """Write the file of an event, or another one in its place."""
+    folder = f"content/missions/{site}/events" if site else "content/events"
+    text = f"name: The {slug} fair\nupdated: 2026-01-01\nsummary: Cups on tables.\n" + "".join(f"{x}\n" for x in lines)
+    return lambda project: project.write(f"{folder}/{slug}-fair.yaml", text)
+
+
+def _no_event(slug: str) -> Edit:
+    return lambda project: (project.root / f"content/events/{slug}-fair.yaml").unlink(missing_ok=True)
+
+
 def _configure(old: str, new: str) -> Edit:
     return lambda project: project.write("content/site.yaml", SITE.replace(old, new))
 
@@ -193,6 +204,16 @@ def _mission(languages: str) -> Edit:
     text = f"name: Tales in Paris\ncity: Paris\nlanguages: [{languages}]\nbase_url: https://paris.example.org/\n"
     return lambda project: project.write("content/missions/paris.yaml", text)
 
+
+#: When an event is, around the time at which the projects are built.
+DATES = (
+    "starts: 2026-07-07",
+    "dates: [{starts: 2026-05-01}, {starts: 2026-05-31T22:00, ends: 2026-06-01T09:00}, {starts: 2027-05}]",
+    "starts: 2026-05-31",
+    "when: after the harvest",
+    "starts: 2026-07-07\ncalendar: moon",
+    "starts: never",
+)
 
 slugs = st.sampled_from(SLUGS)
 puts = st.builds(
@@ -214,6 +235,14 @@ edits = st.one_of(
     st.builds(_film, slugs, st.sampled_from(["en", "ur", "de"]), st.sampled_from(["Slowly.", "<i>Slow", "♪", ""])),
     st.builds(_slug, st.sampled_from(["fr", "ur"]), domains, st.sampled_from(["sel", "thé", "چائے", "tea", "Bad", ""])),
     st.builds(_heading, slugs, st.sampled_from(["How", "How to", "Where", "چائے"])),
+    st.builds(
+        _event,
+        slugs,
+        st.sampled_from(["", "", "paris"]),
+        st.sampled_from(DATES),
+        st.sampled_from(["story: coffee", "region: north", "place: {name: Hunza, latitude: 36.3, longitude: 74.7}"]),
+    ),
+    st.builds(_no_event, slugs),
     st.builds(_forget, st.sampled_from(["fr", "ur"])),
     st.builds(_template, st.sampled_from(["story.html", "parts/cards.html", "base.html"]), st.sampled_from("abc")),
     st.builds(_configure, st.just("name: Tales"), st.sampled_from(["name: Yarns", "name: Tales"])),
@@ -267,6 +296,24 @@ def _compare(first: Edit, later: list[Edit]) -> None:
             assert warm.published == cold.published
             if warm.published:
                 assert snapshot(Path(folder) / "public") == snapshot(Path(folder) / "cold")
+
+
+def test_events_keep_to_the_laws() -> None:
+    first = _put("coffee", ["slow"], "hills", "published", False)
+    later = [
+        *(_event("tea", "", date, "story: coffee") for date in DATES),
+        _event("tea", "", DATES[1], "region: north"),
+        _translate("fr", 1, "dit"),
+        _mission("ur"),
+        _event("salt", "paris", DATES[0]),
+        _front("coffee", "status: draft"),
+        _configure("navigation: [stories]", "features: {events: false}"),
+        _configure("navigation: [stories]", "navigation: [events]"),
+        _no_event("tea"),
+    ]
+    _compare(first, later)
+    _send(first, later)
+    _go_on(first, later)
 
 
 @given(first=puts, later=st.lists(edits, min_size=1, max_size=5))

@@ -17,7 +17,7 @@ ROWS = (
     ("history", "licences", "proof", "segments", "urls"),
     ("stories",),
     ("translations", "views"),
-    ("permalinks", "pseudo", "recipes"),
+    ("events", "permalinks", "pseudo", "recipes"),
     ("plan",),
     ("render",),
     ("output", "uptodate"),

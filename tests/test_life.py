@@ -201,10 +201,10 @@ def test_a_local_time_is_meant_in_the_time_zone_of_the_site(
     cli.main([*run, "2026-12-01T03:00+00:00"])
     late = capsys.readouterr().out.splitlines()[-1]
 
-    assert early == "the next text comes or goes on 2026-12-01T08:00+05:00"
+    assert early == "the next text or event comes or goes on 2026-12-01T08:00+05:00"
     assert absent
     assert "From high." in stories.page("en/stories/tea/index.html")
-    assert late == "the next text comes or goes on 2027-01-01T00:00+05:00"
+    assert late == "the next text or event comes or goes on 2027-01-01T00:00+05:00"
 
 
 def test_a_date_in_the_future_schedules_nothing(stories: SmallProject) -> None:

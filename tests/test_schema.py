@@ -22,6 +22,7 @@ REQUIRED = {
     "Article": {"headline", "inLanguage", "datePublished", "dateModified", "author", "publisher", "url"},
     "BreadcrumbList": {"itemListElement"},
     "CreativeWork": {"name"},
+    "Event": {"name", "startDate", "location", "inLanguage", "url"},
     "GeoCoordinates": {"latitude", "longitude"},
     "ImageObject": {"url", "width", "height", "caption"},
     "ListItem": {"position", "name", "item"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -27,13 +28,16 @@ from sitegen.tree import Tree
 
 SITE_FILE = "content/site.yaml"
 MISSIONS = "content/missions/"
+#: An event of a mission below that folder, which is read where stories are known.
+_EVENT = re.compile(r"[^/]+/events/[^/]+\.yaml")
 
 T = TypeVar("T")
 
 
 def is_settings(path: str) -> bool:
-    """Tell whether a project path is that of the portal's or a mission's file; pages of missions are texts."""
-    return path == SITE_FILE or (path.startswith(MISSIONS) and path.endswith(".yaml"))
+    """Tell whether a project path is that of the portal's or a mission's file; what missions have is none."""
+    mission = path.removeprefix(MISSIONS)
+    return path == SITE_FILE or (mission != path and "/" not in mission and path.endswith(".yaml"))
 
 
 def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
@@ -217,7 +221,7 @@ def _missions(tree: Tree) -> tuple[tuple[Site, ...], tuple[Diagnostic, ...]]:
         if name == path:
             continue
         if "/" in name or not name.endswith(".yaml"):
-            if name.endswith((".yml", ".yaml")):
+            if name.endswith((".yml", ".yaml")) and not _EVENT.fullmatch(name):
                 hint = "a mission's file is content/missions/<id>.yaml"
                 found.append(warning("unread-file", Span(path), "nobody reads this file", hint))
             continue

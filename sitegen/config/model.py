@@ -64,6 +64,7 @@ class Features:
     """What sites have beside texts, lists and one feed for each language; what is off is not made on any of them."""
 
     credits: bool = True
+    events: bool = True
     fonts: bool = True
     json_feeds: bool = True
     places: bool = True

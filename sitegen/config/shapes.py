@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from sitegen.config.model import Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
-from sitegen.shape import Choice, Entries, Faults, Field, Items, ListOf, Node, Record, Scalar, Text
+from sitegen.shape import Choice, Entries, Faults, Field, Items, ListOf, Node, Record, Scalar, Switch, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +109,11 @@ CONTACT: Record[Contact] = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Switch:
-    """Whether something is there."""
-
-    def read(self, node: Node, faults: Faults, name: str) -> bool | None:
-        """Read `true` or `false`."""
-        word = Choice(("true", "false")).read(node, faults, name)
-        return None if word is None else word == "true"
-
-
 def _make_features(*, line: int, lines: Mapping[str, int], **switches: bool) -> Features:
     return Features(**switches)
 
 
-FEATURES: Record[Features] = Record(_make_features, {field.name: Field(_Switch(), True) for field in fields(Features)})
+FEATURES: Record[Features] = Record(_make_features, {field.name: Field(Switch(), True) for field in fields(Features)})
 #: How many stories may stand on one page of a list.
 PAGE_SIZE = Text(pattern=r"[1-9]\d?|1\d\d|200", like="a whole number from 1 to 200")
 

@@ -27,6 +27,7 @@ from sitegen.locales.tags import (
     script,
     suggest_tag,
 )
+from sitegen.locales.times import format_days, format_months, format_time, zone_name
 from sitegen.locales.zones import instant, is_zone, suggest_zone, zone
 
 __all__ = [
@@ -41,11 +42,14 @@ __all__ = [
     "direction",
     "fallbacks",
     "format_date",
+    "format_days",
     "format_length",
     "format_list",
     "format_minutes",
     "format_month",
+    "format_months",
     "format_number",
+    "format_time",
     "from_gettext_name",
     "gettext_name",
     "has_own_order",
@@ -69,4 +73,5 @@ __all__ = [
     "suggest_zone",
     "translate_digits",
     "zone",
+    "zone_name",
 ]

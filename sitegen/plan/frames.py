@@ -13,8 +13,9 @@ from sitegen.locales import direction, is_pseudo_tag, native_name, sort_key
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.sharing import WEBSITE, Shared, properties
+from sitegen.plan.shelf import Shelf
 from sitegen.plan.voice import Voice
-from sitegen.stories import Library, Story
+from sitegen.stories import Story
 from sitegen.views import (
     Alternate,
     Contact,
@@ -37,7 +38,7 @@ _FEED_TYPES = {"xml": "application/atom+xml", "json": "application/feed+json"}
 class FramePlanner:
     """Plans the frames of a site's pages in one language."""
 
-    def __init__(self, config: Config, site: Site, library: Library, addresses: Addresses, voice: Voice) -> None:
+    def __init__(self, config: Config, site: Site, library: Shelf, addresses: Addresses, voice: Voice) -> None:
         self._config = config
         self._site = site
         self._library = library
@@ -239,7 +240,9 @@ class FramePlanner:
     def _linked_view(self, path: str, link: LinkTo) -> SiteView:
         pages = {page.slug: page for page in self._library.pages}
         navigation = [self._navigation(path, link, name, pages.get(name)) for name in self._site.navigation]
-        named = [name for name in (sections.PLACES, sections.CREDITS) if name not in self._site.navigation]
+        named = [
+            name for name in (sections.PLACES, sections.EVENTS, sections.CREDITS) if name not in self._site.navigation
+        ]
         footer = [self._navigation(path, link, name, pages.get(name)) for name in (*pages, *named)]
         contact = self._site.contact
         return SiteView(

@@ -14,6 +14,7 @@ from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner, in_alphabet
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
+from sitegen.recipes import Thing
 from sitegen.segments import Said
 from sitegen.stories import Story
 from sitegen.translations import PAGED
@@ -30,7 +31,7 @@ class ListPage:
 
     `description` is empty where that of the site will do. `topic` is the first page of the topic it shows, and
     the topic's name; `place` is `topics/<key>` or `regions/<key>` where it shows one. `previous` and `next` are
-    addresses on it.
+    addresses on it. `graph` is what it tells machines about.
     """
 
     path: str
@@ -43,15 +44,20 @@ class ListPage:
     place: str = ""
     previous: str = ""
     next: str = ""
+    graph: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a list gives, known before it is planned: the paths, the template, and the stories it shows."""
+    """What a list gives, known before it is planned: the paths, the template, and the stories it shows.
+
+    `dates` is the digest of the events it shows.
+    """
 
     paths: tuple[str, ...]
     template: str
     shows: tuple[Story, ...]
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sitegen import digest
 from sitegen.config import Language, Site
+from sitegen.events import EVENTS, Coming
 from sitegen.locales import fallbacks
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
@@ -166,6 +167,14 @@ class Outward:
             ("stories", join(map(self.shown, shows))),
             ("counts", join(counts)),
         )
+
+    def dates(self, shown: Iterable[Coming]) -> str:
+        """Return the digest of dates of events and of what is said of them; empty where there are none."""
+        parts: list[str] = []
+        for event, date in shown:
+            parts += (event.path, event.source, str(event.dates.index(date)) if date else "")
+            parts += self._shared.said(EVENTS, self._chain(event.language), self._site.id)
+        return join(parts) if parts else ""
 
     @cached_property
     def licences(self) -> str:

@@ -15,6 +15,7 @@ from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.credits import credits_page, font_credits
+from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
 from sitegen.plan.frames import FramePlanner, LinkTo
 from sitegen.plan.lists import ListDraft, ListPage, ListPlanner
@@ -135,6 +136,10 @@ class LanguagePlanner:
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
         around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
         self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
+        self._events = EventPlanner(
+            *(project.config, site, language, parent.library, parent.addresses),
+            *(self.frames, self.texts, self._voice, self._outward),
+        )
 
     def units(self) -> Iterator[Unit]:
         """Yield the units of this language: each text, and each list with what stands beside them."""
@@ -145,7 +150,8 @@ class LanguagePlanner:
             counts = (*self._lists.counts, *draft.paths)
             if draft.template == "credits.html":
                 counts = (*counts, self._outward.licences)
-            yield Unit(site, tag, name, self._outward.listing(draft.template, draft.shows, counts))
+            parts = self._outward.listing(draft.template, draft.shows, counts)
+            yield Unit(site, tag, name, (*parts, ("events", draft.dates)) if draft.dates else parts)
         if self._parent.addresses.moves(tag):
             yield Unit(site, tag, REDIRECTS, (("addresses", self._outward.moves), *self._outward.listing("", (), ())))
 
@@ -153,7 +159,10 @@ class LanguagePlanner:
         is_story = text.kind == STORY
         template = self._template_of(text, "story.html" if is_story else "text.html")
         related = self.texts.related(text) if is_story else ()
-        return Unit(self._site.id, self._tag, text.domain, self._outward.text(text, template, related))
+        parts = self._outward.text(text, template, related)
+        if is_story and (dates := self._outward.dates(self._events.of(text))):
+            parts = (*parts, ("events", dates))
+        return Unit(self._site.id, self._tag, text.domain, parts)
 
     def units_of(self, text: Story) -> Iterator[Unit]:
         """Yield the unit of a text, if this site shows it."""
@@ -189,15 +198,21 @@ class LanguagePlanner:
         if self.frames.has(sections.CREDITS):
             path, plan = urls.credits(self._tag), partial(credits_page, *shared, self._fonts)
             lists.append(ListDraft(paths=(path,), template="credits.html", shows=stories, plan=plan))
+        lists += self._events.pages()
         drafts = [
             self._home(),
             *(
                 ListUnit(
-                    paths=page.paths, template=page.template, shows=page.shows, plan=partial(self._list_page, page.plan)
+                    paths=page.paths,
+                    template=page.template,
+                    shows=page.shows,
+                    plan=partial(self._list_page, page.plan),
+                    dates=page.dates,
                 )
                 for page in lists
             ),
             *self._feeds(),
+            *self._events.files(),
             *map(self._withdrawn_draft, self._parent.library.gone),
             self._not_found_draft(urls.not_found(self._tag)),
         ]
@@ -251,14 +266,20 @@ class LanguagePlanner:
 
     def _home(self) -> ListUnit:
         path = urls.home(self._tag)
-        shows = (*self._lists.on_home, *self._lists.beside_home)
-        return ListUnit(paths=(path,), template="home.html", shows=shows, plan=partial(self._home_page, path))
+        events = self._events.on_home
+        shows = (*self._lists.on_home, *self._lists.beside_home, *self._events.stories(events))
+        plan = partial(self._home_page, path)
+        return ListUnit(paths=(path,), template="home.html", shows=shows, plan=plan, dates=self._outward.dates(events))
 
     def _home_page(self, path: str) -> dict[str, Recipe]:
         first = next(iter(self._lists.on_home), None)
         frame = self._frame(path, self.frames.name, self.frames.tagline, picture=first)
         graph = self._schema.home() if self._features.schema else ()
-        return self._page(path, "home.html", self._lists.home(path), frame, graph=graph)
+        events, calendar = self._events.views(self._events.on_home, path), self._events.url
+        content = replace(
+            self._lists.home(path), events=events, events_url=urls.relative(path, calendar) if calendar else ""
+        )
+        return self._page(path, "home.html", content, frame, graph=graph)
 
     def _feeds(self) -> Iterator[ListUnit]:
         """Yield the feeds of all stories and of each topic that has a page."""
@@ -280,7 +301,7 @@ class LanguagePlanner:
             place=page.place,
             beside=(page.previous, page.next),
         )
-        return self._page(page.path, page.template, page.content, frame)
+        return self._page(page.path, page.template, page.content, frame, graph=page.graph)
 
     def _fonts(self, path: str) -> tuple[FontCredit, ...]:
         parent = self._parent
@@ -289,6 +310,8 @@ class LanguagePlanner:
     def _story(self, story: Story) -> dict[str, Recipe]:
         path = self._parent.addresses.path(story, self._tag)
         content = self.texts.story(story, path)
+        if events := self._events.views(self._events.of(story), path, on_story=True):
+            content = replace(content, events=events, events_url=urls.relative(path, self._events.url))
         above = [self.frames.section_link(path, sections.STORIES)]
         if content.region:
             above = [self.frames.section_link(path, sections.REGIONS), content.region]

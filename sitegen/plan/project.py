@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import Config
+from sitegen.events import Event
 from sitegen.permalinks import Permalinks
 from sitegen.stories import Library
 from sitegen.theme import Theme
@@ -33,3 +34,4 @@ class Project:
     licences: Mapping[str, str]
     drafts: bool = False
     preview: bool = False
+    events: tuple[Event, ...] = ()

@@ -38,6 +38,14 @@ def breadcrumbs(site: Site, path: str, crumbs: tuple[Link, ...]) -> tuple[Thing,
     return (Thing(type="BreadcrumbList", properties=(("itemListElement", items),)),)
 
 
+def place_thing(name: str, latitude: float | None, longitude: float | None) -> Thing:
+    """Return a place, with its coordinates where they are known."""
+    geo = None
+    if latitude is not None and longitude is not None:
+        geo = Thing(type="GeoCoordinates", properties=(("latitude", latitude), ("longitude", longitude)))
+    return Thing(type="Place", properties=(("name", name), ("geo", geo)))
+
+
 class Schema:
     """Describes a site in one language, and its stories, which are those of the site that owns them."""
 
@@ -119,12 +127,7 @@ class Schema:
         place = story.place
         if place is None:
             return None
-        geo = None
-        if place.latitude is not None and place.longitude is not None:
-            coordinates = (("latitude", place.latitude), ("longitude", place.longitude))
-            geo = Thing(type="GeoCoordinates", properties=coordinates)
-        name = self._voice.of_story(story, place.name, "place.name").text
-        return Thing(type="Place", properties=(("name", name), ("geo", geo)))
+        return place_thing(self._voice.of_story(story, place.name, "place.name").text, place.latitude, place.longitude)
 
     def _source(self, story: Story, source: Source) -> Thing:
         publisher = self._voice.of_story(story, source.publisher, "publisher").text

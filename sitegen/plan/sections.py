@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from sitegen import urls
 from sitegen.config import Features
-from sitegen.stories import Library
+from sitegen.plan.shelf import Shelf
 
-STORIES, TOPICS, REGIONS, PLACES, CREDITS = "stories", "topics", "regions", "places", "credits"
+STORIES, TOPICS, REGIONS, PLACES, EVENTS, CREDITS = "stories", "topics", "regions", "places", "events", "credits"
 
 #: What the theme's catalogs know each by, and where it stands in a language.
 _SECTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -16,6 +16,7 @@ _SECTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     TOPICS: ("Topics", urls.topics),
     REGIONS: ("Regions", urls.regions),
     PLACES: ("Places", urls.places),
+    EVENTS: ("Events", urls.events),
     CREDITS: ("Credits", urls.credits),
 }
 SECTIONS = tuple(_SECTIONS)
@@ -31,7 +32,7 @@ def path(section: str, tag: str) -> str:
     return _SECTIONS[section][1](tag)
 
 
-def exists(section: str, library: Library, features: Features) -> bool:
+def exists(section: str, library: Shelf, features: Features) -> bool:
     """Tell whether a site has a section: it is on, and has anything to show. Stories and credits always have."""
     if not {REGIONS: features.regions, PLACES: features.places, CREDITS: features.credits}.get(section, True):
         return False
@@ -39,6 +40,8 @@ def exists(section: str, library: Library, features: Features) -> bool:
         return any(story.topics for story in library.stories)
     if section == REGIONS:
         return any(story.region for story in library.stories)
+    if section == EVENTS:
+        return bool(library.events)
     if section == PLACES:
         return any(story.place for story in library.stories)
     return True

@@ -88,6 +88,10 @@ class Voice:
         """Return what says the messages of a text."""
         return said_of(story, self._speaker)
 
+    def message(self, domain: str, key: Key, language: str) -> Phrase:
+        """Return a message whose source is in a language; an empty text is an empty phrase."""
+        return self.phrase(self._speaker.say(domain, key, language)) if key[1] else self._nothing
+
     def cue(self, story: Story, key: Key, language: str) -> Said:
         """Return what is said for a subtitle whose source is in a language, which may not be the text's."""
         return self._speaker.say(story.domain, key, language)

@@ -10,6 +10,7 @@ from sitegen import fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
+    CalendarRecipe,
     CopyRecipe,
     Face,
     FeedRecipe,
@@ -23,7 +24,7 @@ from sitegen.recipes import (
     StyleRecipe,
     SubtitlesRecipe,
 )
-from sitegen.render import machines
+from sitegen.render import calendars, machines
 from sitegen.render.pages import PageMaker
 from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, key, memo
@@ -62,6 +63,8 @@ class Kitchen:
             return webvtt.write(recipe.cues, recipe.language)
         if isinstance(recipe, (FeedRecipe, SitemapRecipe, SitemapIndexRecipe)):
             return _xml(recipe)
+        if isinstance(recipe, CalendarRecipe):
+            return calendars.make(recipe)
         if isinstance(recipe, RedirectsRecipe):
             return _redirects(recipe)
         return machines.robots(recipe)

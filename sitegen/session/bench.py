@@ -100,6 +100,7 @@ class Bench:
             licences=basis.licences,
             drafts=basis.drafts,
             preview=basis.preview,
+            events=basis.events,
         )
 
     def _story(self, story: Story, targets: tuple[tuple[str, str], ...]) -> Story:

@@ -19,6 +19,7 @@ from typing import Any
 
 from sitegen import structured, webvtt
 from sitegen.diagnostics import Span
+from sitegen.events import Event, Occurrence
 from sitegen.markdown import Block, Document
 from sitegen.packing import Codec
 from sitegen.permalinks import Proposed
@@ -30,7 +31,7 @@ from sitegen.translations import Holding, Tally
 
 _CODEC = Codec(
     *(model.Alias, model.Cover, model.Credit, model.Film, model.Picture, model.Place, model.Source),
-    *(model.Story, model.Subtitles, model.Withdrawal, Block, Document, Proposed, Span, webvtt.Cue),
+    *(Event, Occurrence, model.Story, model.Subtitles, model.Withdrawal, Block, Document, Proposed, Span, webvtt.Cue),
     *(structured.Chart, structured.ChartRow, structured.Gallery, structured.GalleryPicture),
     *(structured.Itinerary, structured.Quote, structured.Stop, structured.Video),
 )
@@ -50,6 +51,7 @@ class Facts:
         self._path = path
         self._texts: dict[str, _Text] = {}
         self._catalogs: dict[str, _Held] = {}
+        self._events: dict[str, _EventKept] = {}
         self._pack = _Pack(path.with_suffix(".pack") if path else None)
         self._digests: Mapping[str, str] = {}
         self._settings = ""
@@ -87,6 +89,23 @@ class Facts:
         self._used.add(path)
         self._changed = True
         return story
+
+    # Events -------------------------------------------------------------------------------------------------
+
+    def event(self, path: str) -> Event | None:
+        """Return the event that would be read from a file, if nothing is wrong with it; None when it is not known."""
+        known = self._events.get(path)
+        if known is None or known[:2] != (self._settings, self._digests.get(path, "")):
+            return None
+        self._used.add(path)
+        event: Event = _CODEC.unpack(known[2])
+        return event
+
+    def keep_event(self, event: Event) -> None:
+        """Keep an event without faults."""
+        self._events[event.path] = (self._settings, self._digests[event.path], _CODEC.pack(event))
+        self._used.add(event.path)
+        self._changed = True
 
     # Catalogs -----------------------------------------------------------------------------------------------
 
@@ -145,21 +164,23 @@ class Facts:
     def forget(self) -> None:
         """Forget everything."""
         self._texts, self._catalogs, self._pack = {}, {}, _Pack(self._path.with_suffix(".pack") if self._path else None)
+        self._events = {}
         self._changed = True
 
     # Files --------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Write down what is known, without what this run had no use for. What cannot be written is forgotten."""
-        gone = (self._texts.keys() | self._catalogs.keys()) - self._used
+        gone = (self._texts.keys() | self._catalogs.keys() | self._events.keys()) - self._used
         if self._path is None or not (self._changed or gone):
             return
         for path in gone:
             self._texts.pop(path, None)
             self._catalogs.pop(path, None)
+            self._events.pop(path, None)
         with contextlib.suppress(OSError):
             self._pack.flush()
-            index = marshal.dumps((self._texts, self._catalogs, self._pack.name))
+            index = marshal.dumps((self._texts, self._catalogs, self._events, self._pack.name))
             write_whole(self._path, zlib.crc32(index).to_bytes(4, "big") + index)
         self._changed = False
 
@@ -168,12 +189,12 @@ class Facts:
             content = path.read_bytes()
             if zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
                 return
-            texts, catalogs, pack = marshal.loads(content[4:])
+            texts, catalogs, events, pack = marshal.loads(content[4:])
         except (OSError, ValueError, TypeError, EOFError):
             return
         places = [*(known[4] for known in texts.values()), *(known[7] for known in catalogs.values())]
         if self._pack.open(pack, places):
-            self._texts, self._catalogs = texts, catalogs
+            self._texts, self._catalogs, self._events = texts, catalogs, events
             with contextlib.suppress(DamagedError):
                 self._tidy()
 
@@ -191,6 +212,8 @@ class Facts:
 _Place = tuple[int, int, int]
 #: Key, files it depends on, the text without blocks, its addresses, its blocks.
 _Text = tuple[str, tuple[tuple[str, str], ...], bytes, bytes, _Place]
+#: Key, the digest of the file, the event.
+_EventKept = tuple[str, str, bytes]
 #: Key, plural rule, messages and words by state, whether any is wanted, what is shown, slugs, translations.
 _Held = tuple[str, str, dict[str, int], dict[str, int], bool, tuple[str, ...], bytes, _Place]
 

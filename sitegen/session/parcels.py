@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from sitegen import diagnostics, images, locales, recipes, shortcuts, structured, webvtt
 from sitegen.config import Config
 from sitegen.config import model as config_model
+from sitegen.events import EVENTS, Event, Occurrence
 from sitegen.markdown import Block, Document
 from sitegen.packing import Codec
 from sitegen.permalinks import Permalinks
@@ -69,6 +70,7 @@ class Basis:
     stories: tuple[tuple[Story, tuple[tuple[str, str], ...]], ...]
     pages: tuple[tuple[Story, tuple[tuple[str, str], ...]], ...]
     faulty: frozenset[str]
+    events: tuple[Event, ...]
     holdings: tuple[Held, ...]
     overrides: Mapping[tuple[str, str, str], tuple[str, Strings]]
     whole: Mapping[str, bytes]
@@ -96,7 +98,20 @@ def _kinds(*modules: ModuleType) -> Iterator[type]:
 
 
 _CODEC = Codec(
-    *(Basis, Held, Block, Document, Permalinks, Unit, locales.Locale, images.Derivation, webvtt.Cue, webvtt.Shown),
+    *(
+        Basis,
+        Held,
+        Block,
+        Document,
+        Event,
+        Occurrence,
+        Permalinks,
+        Unit,
+        locales.Locale,
+        images.Derivation,
+        webvtt.Cue,
+        webvtt.Shown,
+    ),
     *_kinds(config_model, diagnostics, recipes, stories_model, structured, theme_model),
 )
 _NO_BLOCKS = Document(blocks=())
@@ -170,6 +185,7 @@ def basis(workshop: Workshop) -> Basis:
         stories=tuple(map(_light, library.stories)),
         pages=tuple(map(_light, library.pages)),
         faulty=library.faulty,
+        events=project.events,
         holdings=tuple(_held(translations, *item) for item in translations.holdings.items()),
         overrides={
             name: (holding.plural_forms, dict(holding.strings))
@@ -191,7 +207,7 @@ def _light(story: Story) -> tuple[Story, tuple[tuple[str, str], ...]]:
 
 def _held(translations: Translations, name: tuple[str, str], holding: Holding) -> Held:
     domain, tag = name
-    whole = domain in (SITE, THEME)
+    whole = domain in (SITE, THEME, EVENTS)
     strings: Strings = dict(holding.strings)
     if not whole:
         strings = {key: strings.get(key, ()) for key in translations.domains[domain].front}

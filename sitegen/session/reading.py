@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from sitegen import config, digest, history, images, pseudo, stories, theme
+from sitegen import config, digest, events, history, images, pseudo, stories, theme
 from sitegen.catalog import Catalog
 from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, has_errors, warning
+from sitegen.events import Calendar, Event
 from sitegen.history import History
 from sitegen.locales import PSEUDO_TAGS, gettext_name
 from sitegen.permalinks import Permalinks, Proposed, Said, decide, proposals
@@ -53,13 +54,15 @@ class Reading:
     histories: Mapping[str, History]
     permalinks: Permalinks
     orphans: Mapping[tuple[str, str], Catalog] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
 
 
 @dataclass
 class LastGood:
-    """What a preview remembers: the last state of each text and catalog that had no error, by path."""
+    """What a preview remembers: the last state of each text, event and catalog that had no error, by path."""
 
     stories: dict[str, Story] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
     catalogs: dict[str, tuple[Catalog, str]] = field(default_factory=dict)
 
 
@@ -91,13 +94,15 @@ def read(
     with stages.stage("read texts"):
         probe = partial(probe_picture, tree, store)
         library, faults = stories.load(tree, settings, probe, histories, facts, stages)
-    found = (*found, *noticed, *told, *faults)
+        calendar, told_of_events = events.load(tree, settings, library, facts)
+    found = (*found, *noticed, *told, *faults, *told_of_events)
     if design is None:
         return None, arrange(found)
     if last_good is not None:
         library = _remembered(library, tree, settings, last_good)
+        calendar = _remembered_events(calendar, library, tree, settings, last_good)
     with stages.stage("read catalogs"):
-        known = domains(settings, library, design)
+        known = domains(settings, library, design) | events.domains(settings, calendar)
         recalled = _recalled(tree, facts, settings, library, known) if facts is not None else {}
         asked = frozenset(catalog_path(*name) for name in recalled)
         catalogs, overrides, orphans, digests, noticed = _catalogs(tree, settings, known, last_good, asked)
@@ -109,7 +114,7 @@ def read(
         if facts is not None:
             _keep(tree, facts, library, known, catalogs, holdings, {fault.span.path for fault in noticed})
         said = _overrides(settings, known, overrides)
-    if not library.faulty:
+    if not library.faulty and not calendar.faulty:
         noticed = (*noticed, *unused_overrides(overrides, known))
     held = (*holdings.values(), *said.values())
     found = (*found, *noticed, *(fault for holding in held for fault in holding.found))
@@ -136,6 +141,7 @@ def read(
         orphans=orphans,
         histories=histories,
         permalinks=decided.permalinks,
+        events=calendar.events,
     )
     return reading, arrange((*found, *decided.found))
 
@@ -160,8 +166,9 @@ def read_sources(tree: Tree) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
     if design is None:
         return None, arrange((*found, *noticed))
     library, faults = stories.load(tree, settings, lambda path: (_ANY_PICTURE, ()))
-    sources = Sources(domains=domains(settings, library, design), faulty=library.faulty)
-    return sources, arrange((*found, *noticed, *faults))
+    calendar, told = events.load(tree, settings, library)
+    known = domains(settings, library, design) | events.domains(settings, calendar)
+    return Sources(domains=known, faulty=library.faulty), arrange((*found, *noticed, *faults, *told))
 
 
 #: Catalogs by domain, or mission, and tag.
@@ -204,6 +211,24 @@ def _remembered(library: Library, tree: Tree, settings: Config, last_good: LastG
     newest = sorted((s for s in texts if s.kind == stories.STORY), key=lambda s: (-s.date.toordinal(), s.slug))
     pages = sorted((s for s in texts if s.kind != stories.STORY), key=lambda s: (s.site, s.slug))
     return Library(stories=tuple(newest), pages=tuple(pages), faulty=library.faulty)
+
+
+def _remembered_events(
+    calendar: Calendar, library: Library, tree: Tree, settings: Config, last_good: LastGood
+) -> Calendar:
+    """Put the last good state of broken events back, as long as their files are there and what they name."""
+    topics, regions = (dict(pairs).keys() for pairs in (settings.topics, settings.regions))
+    sites, slugs = {"", *(site.id for site in settings.sites[1:])}, {"", *(story.slug for story in library.stories)}
+
+    def fits(event: Event) -> bool:
+        named = topics >= set(event.topics) and (event.region is None or event.region in regions)
+        known = event.site in sites and event.story in slugs and event.language in settings.tags
+        return named and known and event.path in calendar.faulty
+
+    now = {event.path: event for event in calendar.events}
+    last_good.events = {path: event for path, event in last_good.events.items() if fits(event)} | now
+    shown = sorted(last_good.events.values(), key=lambda event: (event.site, event.slug))
+    return Calendar(events=tuple(shown), faulty=calendar.faulty)
 
 
 def _catalogs(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen import digest, output, shortcuts, stamps, uptodate
+from sitegen import digest, events, output, shortcuts, stamps, uptodate
 from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder
@@ -199,7 +199,7 @@ class Session:
                 run.stage.discard()
         with self.stages.stage("remember"):
             self._remember(runs, complete=not options.sites)
-            due = next_change(reading.library.all, options.now)
+            due = _due(reading, options.now)
             self._basis = self._based_on(tree, runs, due)
         built = Built(
             made=frozenset().union(*(run.made for run in runs.values())),
@@ -333,6 +333,12 @@ class Session:
         return self.store.root / "state" / f"{kind}-{digest.of(str(folder.resolve()))[:16]}.json"
 
 
+def _due(reading: Reading, now: datetime.datetime) -> datetime.datetime | None:
+    """Return the next instant at which a text comes or goes, or a date of an event is past."""
+    shown = reading.events if reading.config.features.events else ()
+    return min(filter(None, (next_change(reading.library.all, now), events.next_change(shown, now))), default=None)
+
+
 def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
     return Project(
         config=reading.config,
@@ -346,4 +352,5 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
         licences=licences(tree, reading.theme),
         drafts=options.drafts,
         preview=options.preview,
+        events=reading.events,
     )

@@ -134,6 +134,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """Whether something is so."""
+
+    def read(self, node: Node, faults: Faults, name: str) -> bool | None:
+        """Read `true` or `false`."""
+        word = Choice(("true", "false")).read(node, faults, name)
+        return None if word is None else word == "true"
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A calendar date as in 2026-10-14."""
 

@@ -4,6 +4,7 @@ Checks what can be told from the sources alone: fields, topics, pictures, altern
 to other stories and their headings. Knows nothing of translations or of what is built.
 """
 
+from sitegen.stories.fields import PLACE, KnownTag
 from sitegen.stories.headings import followed, heading_ids
 from sitegen.stories.life import GONE, STATES, is_gone, is_live, next_change, state
 from sitegen.stories.loading import load, reload
@@ -35,6 +36,7 @@ __all__ = [
     "GONE",
     "MISSION_PAGES",
     "PAGE",
+    "PLACE",
     "PUBLISHED",
     "STATES",
     "STORY",
@@ -44,6 +46,7 @@ __all__ = [
     "Cover",
     "Credit",
     "Film",
+    "KnownTag",
     "Library",
     "Picture",
     "Place",

@@ -61,7 +61,7 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class KnownTag:
     """A language that some site is built in."""
 
     known: tuple[str, ...]
@@ -100,7 +100,7 @@ class _Focus:
 
 
 _FOCUS = Field(_Focus(), (0.5, 0.5))
-_PLACE: Record[Place] = Record(
+PLACE: Record[Place] = Record(
     _drop_place(Place),
     {
         "name": Field(Text(), required=True),
@@ -136,7 +136,7 @@ def fields(config: Config, kind: str) -> dict[str, Field[Any]]:
         "date": Field(Day(), required=True),
         "updated": Field(Day()),
         "summary": Field(Text(), ""),
-        "language": Field(_Tag(config.tags)),
+        "language": Field(KnownTag(config.tags)),
         "status": Field(Choice(STATUSES, kind="status"), PUBLISHED),
         "publish": Field(Moment(config.time_zone)),
         "expires": Field(Moment(config.time_zone, through=True)),
@@ -152,7 +152,7 @@ def fields(config: Config, kind: str) -> dict[str, Field[Any]]:
     own: dict[str, Field[Any]] = {
         "topics": Field(ListOf(Choice(topics, "unknown-topic", "topic")), ()),
         "region": Field(Choice(regions, "unknown-region", "region")),
-        "place": Field(_PLACE),
+        "place": Field(PLACE),
         "cover": Field(_COVER),
         "pictures": Field(MapOf(_PICTURE), ()),
         "credits": Field(ListOf(_CREDITS), ()),

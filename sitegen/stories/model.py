@@ -21,7 +21,7 @@ MISSION_PAGES = "missions/"
 _RESERVED = {
     STORY: frozenset({"page"}),
     PAGE: frozenset(
-        {"404", "assets", "credits", "feed", "feeds", "films", "index", "page", "pictures"}
+        {"404", "assets", "credits", "events", "feed", "feeds", "films", "index", "page", "pictures"}
         | {"places", "regions", "search", "sitemap", "sitemaps", "stories", "topics"}
     ),
 }

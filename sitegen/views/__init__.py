@@ -8,6 +8,7 @@ a field says absolute. Text that may have fallen back to another language is a `
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
+from sitegen.views.events import EventCalendar, EventMonth, EventTime, EventView
 from sitegen.views.inserts import (
     BoxView,
     ChartRowView,
@@ -66,7 +67,18 @@ from sitegen.views.phrases import Markup, Phrase
 
 #: What a template may see as `content`.
 Content = (
-    Home | Listing | Subjects | Places | Credits | StoryView | TextView | Withdrawn | Redirect | Chooser | NotFound
+    Home
+    | Listing
+    | Subjects
+    | Places
+    | EventCalendar
+    | Credits
+    | StoryView
+    | TextView
+    | Withdrawn
+    | Redirect
+    | Chooser
+    | NotFound
 )
 
 
@@ -94,6 +106,10 @@ __all__ = [
     "CreditView",
     "Credits",
     "Day",
+    "EventCalendar",
+    "EventMonth",
+    "EventTime",
+    "EventView",
     "FeedLink",
     "FigureView",
     "FontCredit",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.views.events import EventView
 from sitegen.views.pages import Card, CreditView, Link, PlaceView
 from sitegen.views.phrases import Phrase
 
@@ -36,7 +37,8 @@ class LocalPage:
 class Home:
     """The front page of a site in one language. `places_url` is empty when no story has a place.
 
-    `local` are the mission's own pages, newest first.
+    `local` are the mission's own pages, newest first. `events` are the next ones, and `events_url` is the address of
+    the calendar, empty when the site has no events.
     """
 
     greeting: Phrase | None
@@ -49,6 +51,8 @@ class Home:
     topics_url: str
     regions_url: str
     places_url: str
+    events: tuple[EventView, ...] = ()
+    events_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

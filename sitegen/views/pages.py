@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitegen.views.phrases import Phrase
+
+if TYPE_CHECKING:
+    from sitegen.views.events import EventView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +233,10 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story in one language. Its running text comes beside it, as `body`."""
+    """A story in one language. Its running text comes beside it, as `body`.
+
+    `events` are the next dates that belong to it, and `events_url` is the address of the calendar, where there are any.
+    """
 
     id: str
     title: Phrase
@@ -247,6 +254,8 @@ class StoryView:
     also_in: tuple[LanguageLink, ...]
     related: tuple[Card, ...]
     draft: bool
+    events: tuple[EventView, ...] = ()
+    events_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

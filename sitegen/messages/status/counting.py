@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sitegen import urls
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors
+from sitegen.events import EVENTS
 from sitegen.locales import zone
 from sitegen.messages.status.model import Row, Selection, SiteTotal, Status, Total, added
 from sitegen.messages.status.waiting import Calendar
@@ -95,7 +96,7 @@ class _Counter:
             tag=tag,
             domain=domain.name,
             catalog=path,
-            source=story.path if story else _SITE_FILE if domain.name == SITE else self._reading.theme.path,
+            source=story.path if story else self._source(domain),
             tally=holding.tally if readable else tally((entry, BROKEN) for entry in wanted),
             state=state(story, self._now) if story else "",
             language=story.language if story else "",
@@ -105,6 +106,10 @@ class _Counter:
             readable=readable,
             since=since,
         )
+
+    def _source(self, domain: Domain) -> str:
+        """Return where the words of a domain stand that is no text."""
+        return {SITE: _SITE_FILE, EVENTS: _EVENTS_FOLDER}.get(domain.name, self._reading.theme.path)
 
     def _wanted(self, domain: Domain, tag: str) -> tuple[Entry, ...]:
         """Return the messages that are to be translated into a language."""
@@ -150,6 +155,7 @@ class _Counter:
 
 
 _SITE_FILE = "content/site.yaml"
+_EVENTS_FOLDER = "content/events"
 
 
 def _sites(config: Config, ids: tuple[str, ...]) -> tuple[Site, ...]:
