@@ -9,8 +9,9 @@ from html import escape, unescape
 
 from sitegen import shortcuts, structured
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.markdown import inline, limits, markup, targets
+from sitegen.markdown import inline, limits, markup, reading, targets, usual
 from sitegen.markdown.blocks import CLOSE, OPEN, PLAIN, Document, inserts, walk
+from sitegen.markdown.elements import Tree
 from sitegen.markdown.names import names_of
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
 
@@ -46,14 +47,25 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
     found = limits.check(text, path, first_line)
     if found:
         return Document(blocks=()), found
-    # Python-Markdown takes long to import, and pages of texts that are kept are made without it.
-    from sitegen.markdown import machine
-
-    document, found = machine.read(text, path, first_line)
+    try:
+        document, found = reading.read(_tree(text), text, path, first_line)
+    except RecursionError:
+        document, found = None, (limits.too_deep(path, first_line),)
     if document is None:
         return Document(blocks=()), found
     found = (*found, *_check_markup(document, path))
     return replace(document, targets=_targets(document)), found
+
+
+def _tree(text: str) -> Tree:
+    """Return the elements of a text."""
+    known = usual.read(text) if shortcuts.on() else None
+    if known is not None:
+        return known
+    # Python-Markdown takes long to import, and nearly all texts are read without it.
+    from sitegen.markdown import machine
+
+    return machine.read(text)
 
 
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
@@ -178,12 +190,12 @@ def inline_html(text: str, document: Document) -> str:
 
 def unsafe_inline(text: str, document: Document) -> str:
     """Return the HTML of one segment as Python-Markdown gives it, **not** sanitised."""
-    from sitegen.markdown import machine  # as in `parse`
+    from sitegen.markdown import machine  # as in `_tree`
 
     return machine.unsafe_inline(text, document)
 
 
 def _unsafe_html(document: Document, backlink: str) -> list[str]:
-    from sitegen.markdown import machine  # as in `parse`
+    from sitegen.markdown import machine  # as in `_tree`
 
     return machine.unsafe_html(document, backlink)
