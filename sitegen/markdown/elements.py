@@ -5,6 +5,7 @@ Both readers make one: `machine` out of that of Python-Markdown, `usual` by itse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from dataclasses import dataclass
 BACKLINK = "\x02zz1337820767766393qq\x03"
 #: The class of a box, and that of its title.
 BOX, BOX_TITLE = "admonition", "admonition-title"
+
+#: The name of the attribute that holds a start tag as it was written; no HTML has such a name.
+WRITTEN = "<"
+#: The attribute by which Markdown is asked for where HTML begins; here it is understood without.
+MARKDOWN = re.compile(r"\smarkdown(?:=(?:\"[^\"]*\"|[^\s>]*))?(?=[\s>]|$)")
 
 
 class Element:

@@ -29,20 +29,26 @@ DEFINING = re.compile(r"(?:^|\n) *(?:\[[^\[\]]*\]:|\[\^[^\]]*\]:|\*\[[^\\]*?\] ?
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--|```|~~~).)*-->", re.DOTALL)
 
 #: Elements that may begin a line, as they begin no block.
-_INLINE = "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var"
+_INLINE = (
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var"
+)
 #: Elements in which readers of HTML look for nothing but their end.
 _OPAQUE = "iframe noembed noframes noscript plaintext script style textarea title xmp"
 _ATTRIBUTES = r"(?: +[a-zA-Z][\w-]*(?:=(?:\"[^\"<>`\n]*\"|'[^'<>`\n]*'))?)*"
 #: Tags, autolinks and signs that pass through Python-Markdown's reader of HTML as they are: some anywhere, any but
 #: a few behind other words.
 _TAG = re.compile(
-    rf"</?(?:{'|'.join([*_INLINE.split(), 'br', 'wbr', 'img'])}){_ATTRIBUTES} ?/?>"
+    rf"</?(?:{'|'.join(_INLINE.split())}){_ATTRIBUTES} ?/?>"
     r"|<https?://[^\s<>\"'`]+>|<[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+>|<(?![a-zA-Z/!?])"
     rf"|(?<=\S)(?<![\n])(?: {{0,3}})</?(?!(?:{'|'.join(_OPAQUE.split())})\b)[a-zA-Z][\w.:-]*{_ATTRIBUTES} ?/?>",
     re.IGNORECASE,
 )
 #: A character by its number that has no end: one would be put to it.
 _ENDLESS = re.compile(r"&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
+
+
+#: The number of an item for whoever asks least.
+_NUMBER = re.compile(r"\d+\.(?: |$)")
 
 
 class UnknownError(Exception):
@@ -96,7 +102,7 @@ def _begins(line: str, first: str) -> bool:
     if first in "-+*_=":
         return ITEM.match(line) is not None or line[1:2] == " " or not line.strip("-+*_= ")
     if first.isdigit():
-        return ITEM.match(line) is not None or not line.strip("0123456789. ")
+        return _NUMBER.match(line) is not None
     if first in "`~":
         return line.startswith(("```", "~~~"))
     if first == "!":

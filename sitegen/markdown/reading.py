@@ -6,6 +6,7 @@ Takes off attribute lists and comments, recognises figures and boxes, and gives 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from sitegen import structured
@@ -15,11 +16,10 @@ from sitegen.limits import NESTING, TEXT_WORK
 from sitegen.markdown import limits, markup
 from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block, Document
 from sitegen.markdown.directives import Directives
-from sitegen.markdown.elements import BOX, BOX_TITLE, Element, Tree
+from sitegen.markdown.elements import BOX, BOX_TITLE, MARKDOWN, WRITTEN, Element, Tree
 from sitegen.markdown.lines import Lines
 from sitegen.markdown.normal import has_words, heading_id, is_attribute_list, normalise, plain, without_comments
 from sitegen.markdown.sanitise import attributes_of
-from sitegen.markdown.wrappers import MARKDOWN, WRITTEN
 
 _FIGURE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
@@ -140,9 +140,7 @@ class Reader:
         if "id" in attributes:
             attributes["id"] = self._unique(attributes["id"])
 
-    def _leaf(
-        self, tag: str, attributes: dict[str, str], text: str, inner: list[Element], skipped: bool
-    ) -> Block:
+    def _leaf(self, tag: str, attributes: dict[str, str], text: str, inner: list[Element], skipped: bool) -> Block:
         line = self._lines.find(text, "title" if attributes.get("class") == "box-title" else tag)
         text = self._without_comments(text, line)
         text = self._take_attributes(tag, text, attributes, line)
@@ -319,7 +317,7 @@ class Reader:
         return Block(tag=RAW, text=text, line=line)
 
 
-def _pairs(words: str) -> list[tuple[str, str | None]]:
+def _pairs(words: str) -> Sequence[tuple[str, str | None]]:
     """Return what an attribute list sets, as Python-Markdown reads it; the name of a class is a stop."""
     if _NAMES.fullmatch(words):
         return [("." if word[0] == "." else "id", word[1:]) for word in words.split(" ") if word]

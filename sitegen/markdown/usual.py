@@ -15,9 +15,10 @@ import itertools
 import re
 from html import escape
 
-from sitegen.markdown import rows
+from sitegen.markdown import items, rows
 from sitegen.markdown.elements import BACKLINK, BOX_TITLE, Element, Tree
 from sitegen.markdown.elements import BOX as BOX_CLASS
+from sitegen.markdown.items import TAB
 from sitegen.markdown.openings import (
     BOX,
     BREAK,
@@ -40,7 +41,6 @@ from sitegen.markdown.openings import (
     words,
 )
 
-_TAB = 4
 _BLANK_LINES = re.compile(r"(?<=\n) +\n")
 #: Containers in each other; more are not for stories.
 _DEEPEST = 8
@@ -49,9 +49,12 @@ _PLACE_OF_FOOTNOTES = "///Footnotes Go Here///"
 
 
 def read(text: str) -> Tree | None:
-    """Return the elements of a text that `limits.check` found nothing wrong with; None where it takes Python-Markdown."""
+    """Return the elements of a text; None where it takes Python-Markdown to tell.
+
+    There may be nothing about the text that `limits.check` would refuse.
+    """
     if "\t" in text:
-        text = text.expandtabs(_TAB)
+        text = text.expandtabs(TAB)
     if "\n " in text:
         text = _BLANK_LINES.sub("\n", text)
     reading = _Reading()
@@ -101,7 +104,7 @@ class _Reading:
                 at += 1
                 continue
             if parent.tag == "li":
-                _loosen(parent)
+                items.loosen(parent)
             at = self._next(parent, lines, at, depth)
 
     def _next(self, parent: Element, lines: list[str], at: int, depth: int) -> int:
@@ -177,8 +180,8 @@ class _Reading:
         opening = BOX.fullmatch(lines[at])
         inner: list[str] = []
         at += 1
-        while at < len(lines) and (not lines[at] or lines[at].startswith(" " * _TAB)):
-            inner.append(lines[at][_TAB:])
+        while at < len(lines) and (not lines[at] or lines[at].startswith(" " * TAB)):
+            inner.append(lines[at][TAB:])
             at += 1
         if opening is None or (at < len(lines) and lines[at - 1]):
             raise UnknownError
@@ -200,9 +203,9 @@ class _Reading:
             if mark is None or BREAK.fullmatch(lines[at]):
                 raise UnknownError
             tag = "ol" if mark["marker"][0].isdigit() else "ul"
-            listed, loose = _list_for(parent, tag, mark["marker"], apart=apart)
-            gap = mark["gap"] if len(mark["gap"]) <= _TAB else " "
-            content, end = _content(lines, at, min(mark.end("marker") + len(gap), _TAB))
+            listed, loose = items.list_for(parent, tag, mark["marker"], apart=apart)
+            gap = mark["gap"] if len(mark["gap"]) <= TAB else " "
+            content, end = items.content(lines, at, min(mark.end("marker") + len(gap), TAB))
             apart = self._item(listed.add("li"), lines[at][mark.end() :], content, depth + 1, loose=loose)
             parted = parted or apart
             if end == len(lines) or not lines[end]:
@@ -225,7 +228,7 @@ class _Reading:
         if end and rows.is_table(first, content[0]):
             raise UnknownError
         # Python-Markdown does not take the columns off these lines.
-        text = words("\n".join([first, *(" " * _TAB + line for line in content[:end])]) if end else first)
+        text = words("\n".join([first, *(" " * TAB + line for line in content[:end])]) if end else first)
         if loose:
             item.add("p", text)
         else:
@@ -293,8 +296,9 @@ class _Reading:
         text = [lines[at][found.end() :]]
         at += 1
         while at < len(lines) and lines[at] and not lines[at].startswith("[^"):
-            line = lines[at].removeprefix(" " * _TAB)
-            if not goes_on(line) or (len(text) == 1 and (UNDERLINE.fullmatch(line) or rows.is_table(text[0], line))):
+            line = lines[at].removeprefix(" " * TAB)
+            changes_it = UNDERLINE.fullmatch(line) or rows.is_table(text[0], line)
+            if ITEM.match(line) or not goes_on(line) or (changes_it and len(text) == 1):
                 raise UnknownError
             text.append(line)
             at += 1
@@ -311,25 +315,6 @@ class _Reading:
             back = {"href": f"#fnref:{name}", "class": "footnote-backref", "title": str(number)}
             paragraph.add("a", BACKLINK, back)
         return notes
-
-
-def _loosen(item: Element) -> None:
-    """Make the words of an item a paragraph, as an empty line comes after it."""
-    if item.text:
-        item.children.insert(0, Element("p", item.text))
-        item.text = ""
-
-
-def _list_for(parent: Element, tag: str, marker: str, *, apart: bool) -> tuple[Element, bool]:
-    """Return the list that an item is in, and whether it stands `apart` from another one of that list."""
-    last = parent.last()
-    if last is not None and last.tag == tag:
-        if apart:
-            _loosen(last.children[-1])
-        return last, apart
-    # The number of the first item is that of the list.
-    number = marker.rstrip("-*+.")
-    return parent.add(tag, "", {"start": number} if number not in ("", "1") else None), False
 
 
 def _break(parent: Element, lines: list[str], at: int) -> int:
@@ -379,29 +364,3 @@ def _definitions(parent: Element, lines: list[str], at: int, end: int) -> int:
         listed.add("dd", words(lines[end][mark.end() :]))
         end += 1
     return end
-
-
-def _content(lines: list[str], at: int, least: int) -> tuple[list[str], int]:
-    """Return the lines below the first of an item that belong to it, without its columns, and where they end.
-
-    As `layout` does it: the first line that begins a block tells how many columns there are.
-    """
-    found: list[str] = []
-    columns = 0
-    for number in range(at + 1, len(lines)):
-        line = lines[number]
-        if not line:
-            found.append("")
-            continue
-        margin = len(line) - len(line.lstrip(" "))
-        if margin >= least:
-            if not columns and ((found and not found[-1]) or ITEM.match(line.lstrip(" "))):
-                columns = _TAB if margin >= _TAB else least
-            found.append(line[min(margin, columns or least) :])
-        elif (found and not found[-1]) or ITEM.match(line) or not goes_on(line):
-            break
-        else:
-            found.append(line)
-    while found and not found[-1]:
-        found.pop()
-    return found, at + 1 + len(found)
