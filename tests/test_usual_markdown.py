@@ -131,6 +131,7 @@ READ = {
     "tight list": "- one\n- two\n  goes on\n* three\nlazily",
     "loose list": "1. one\n\n2. two\n3. three\n\n\n4. four",
     "lists in lists": "- a\n  - b\n    1. c\n    2. d\n  - e\n- f\n\n    - g\n\n    h\n- i",
+    "item that parts those around it": "- a\n     - b\n\n        - c\n     - d\n- e",
     "item of paragraphs": "3. a\n\n   b\n   c\n\n   > d\n\n   | e | f |\n   |---|---|\n   | g | h |\n4. i",
     "list right below words": "a:\n- b\n- c\n1. d\n\n## e\n- f",
     "quotations": "> a\n> b\n>\n> - c\n> > d\n\n> e\n# f",

@@ -22,6 +22,8 @@ def list_for(parent: Element, tag: str, marker: str, *, apart: bool) -> tuple[El
     if last is not None and last.tag == tag:
         if apart:
             loosen(last.children[-1])
+            if parent.tag == "li":
+                loosen(parent)
         return last, apart
     # The number of the first item is that of the list.
     number = marker.rstrip("-*+.")

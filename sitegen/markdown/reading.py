@@ -104,6 +104,8 @@ class Reader:
 
     def _block(self, element: Element, skipped: bool) -> Block | None:
         text = element.text
+        if not (skipped or element.attributes or element.children) and self._is_words(element.tag, text):
+            return self._words(element.tag, text)
         if element.tag == "p" and (only := STASHED.fullmatch(text)):
             return self._stashed(int(only.group(1)), text.strip(), skipped)
         if element.tag == "p" and not element.children and self._is_comment(text):
@@ -130,6 +132,20 @@ class Reader:
         children = self._children(element, skipped)
         return Block(tag=element.tag, attributes=tuple(attributes.items()), text=text, children=children)
 
+    def _is_words(self, tag: str, text: str) -> bool:
+        """Tell whether an element holds nothing but a message, and no directive is for it."""
+        if tag not in _LEAVES or "{" in text or "\x02" in text or "<!--" in text or "![" in text:
+            return False
+        return self._directives.is_idle and not text.isspace() and text != ""
+
+    def _words(self, tag: str, text: str) -> Block:
+        """Read such an element, as `_leaf` does."""
+        line = self._lines.find(text, tag)
+        normal = normalise(text)
+        self._check(text, line)
+        attributes = (("id", self._unique(heading_id(normal))),) if tag in _HEADINGS else ()
+        return Block(tag=tag, attributes=attributes, text=normal, message=has_words(normal), line=line)
+
     def _check_wrapper(self, written: str, tag: str, attributes: dict[str, str]) -> None:
         """Take off what no page may have of an element that its writer put around blocks."""
         span = Span(self._path, self._lines.find_comment(written))
@@ -151,13 +167,16 @@ class Reader:
         skipped = self._directives.skips_next() or skipped
         message = self._is_message(normal, skipped)
         context, note = self._directives.words() if message or skipped else (None, "")
-        parent = Element(tag)
-        parent.children = inner
+        children: tuple[Block, ...] = ()
+        if inner:
+            parent = Element(tag)
+            parent.children = inner
+            children = self._children(parent, skipped)
         return Block(
             tag=tag,
             attributes=tuple(attributes.items()),
             text=normal,
-            children=self._children(parent, skipped),
+            children=children,
             message=message,
             line=line,
             context=context if message else None,
@@ -172,6 +191,8 @@ class Reader:
         self._work += limits.work(text)
         if reason := limits.excess(text):
             self.found.append(limits.too_long(reason, self._path, line))
+        if text.isascii():
+            return
         if not is_balanced(text):
             message = "a direction control is opened and not closed"
             hint = 'close it, or write <bdi> or <span dir="rtl">'

@@ -295,7 +295,7 @@ class _Reading:
             raise UnknownError
         text = [lines[at][found.end() :]]
         at += 1
-        while at < len(lines) and lines[at] and not lines[at].startswith("[^"):
+        while at < len(lines) and lines[at] and not NOTE.match(lines[at]):
             line = lines[at].removeprefix(" " * TAB)
             changes_it = UNDERLINE.fullmatch(line) or rows.is_table(text[0], line)
             if ITEM.match(line) or not goes_on(line) or (changes_it and len(text) == 1):
