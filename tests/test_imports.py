@@ -12,7 +12,8 @@ import pytest
 
 from tests.support import SmallProject, parse_files
 
-#: Never needed but for what they are named for: pictures, fonts, previews, editors' rules, merging, many processes.
+#: Never needed but for what they are named for: pictures, fonts, previews, editors' rules, merging, many processes,
+#: Markdown that stories do not use.
 RARE = (
     "PIL.Image",
     "babel.messages",
@@ -20,8 +21,11 @@ RARE = (
     "concurrent.futures",
     "fontTools",
     "livereload",
+    "html.parser",
+    "markdown",
     "multiprocessing",
     "nh3",
+    "pygments",
     "sitegen.catalog.bridge",
     "sitegen.catalog.merge",
     "sitegen.catalog.similar",
@@ -29,6 +33,8 @@ RARE = (
     "sitegen.fonts.cutting",
     "sitegen.images.making",
     "sitegen.images.probing",
+    "sitegen.markdown.htmlreading",
+    "sitegen.markdown.machine",
     "sitegen.messages",
     "sitegen.proof.proofreading",
     "sitegen.pseudo.prose",
@@ -40,7 +46,7 @@ RARE = (
     "watchfiles",
 )
 #: Needed where the text of a story is parsed.
-PARSING = ("markdown", "pygments", "sitegen.markdown.machine", "sitegen.markdown.reading")
+PARSING = ("sitegen.markdown.reading", "sitegen.markdown.usual")
 #: Needed where anything at all changed.
 BUILDING = ("argparse", "babel", "dataclasses", "jinja2", "json", "sitegen.session", "yaml")
 

@@ -3,7 +3,10 @@
 Python-Markdown and the sanitiser live here. Knows nothing of stories, catalogs or pages.
 """
 
+from typing import TYPE_CHECKING
+
 from sitegen.characters import forbidden, is_balanced
+from sitegen.lazily import lazily
 from sitegen.markdown.blocks import (
     PLAIN,
     RAW,
@@ -27,12 +30,18 @@ from sitegen.markdown.glance import glance
 from sitegen.markdown.inline import is_plain
 from sitegen.markdown.inline import read as read_inline
 from sitegen.markdown.limits import excess, work
-from sitegen.markdown.markup import HtmlReader, keeps_words, unclosed
+from sitegen.markdown.markup import keeps_words, unclosed
 from sitegen.markdown.names import names_of
 from sitegen.markdown.normal import SEGMENTATION, has_words, heading_id, normalise, without_code
 from sitegen.markdown.pieces import Inline
 from sitegen.markdown.sanitise import Target, TargetKind, classify
 from sitegen.markdown.skeleton import Backlink, Skeleton, Slot, skeleton
+
+if TYPE_CHECKING:
+    from sitegen.markdown.htmlreading import HtmlReader
+else:
+    # The library's reader of HTML is large, and few texts have HTML.
+    __getattr__ = lazily(__name__, htmlreading="HtmlReader")
 
 __all__ = [
     "PLAIN",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
 from sitegen import shortcuts, structured
 from sitegen.diagnostics import Diagnostic, Span
@@ -13,6 +14,9 @@ from sitegen.markdown import inline, limits, markup, targets
 from sitegen.markdown.blocks import CLOSE, OPEN, PLAIN, Document, inserts, walk
 from sitegen.markdown.names import names_of
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
+
+if TYPE_CHECKING:
+    from sitegen.markdown.elements import Tree
 
 _INSERT = re.compile(f"<p>{OPEN}(\\d+){CLOSE}</p>")
 _BOX = re.compile(f'<aside class="{OPEN}(\\d+){CLOSE}"')
@@ -46,14 +50,30 @@ def parse(text: str, path: str, first_line: int) -> tuple[Document, tuple[Diagno
     found = limits.check(text, path, first_line)
     if found:
         return Document(blocks=()), found
-    # Python-Markdown takes long to import, and pages of texts that are kept are made without it.
-    from sitegen.markdown import machine
+    # Pages of texts that are kept are made without it.
+    from sitegen.markdown import reading
 
-    document, found = machine.read(text, path, first_line)
+    try:
+        document, found = reading.read(_tree(text), text, path, first_line)
+    except RecursionError:
+        document, found = None, (limits.too_deep(path, first_line),)
     if document is None:
         return Document(blocks=()), found
     found = (*found, *_check_markup(document, path))
     return replace(document, targets=_targets(document)), found
+
+
+def _tree(text: str) -> Tree:
+    """Return the elements of a text."""
+    from sitegen.markdown import usual  # as in `parse`
+
+    known = usual.read(text) if shortcuts.on() else None
+    if known is not None:
+        return known
+    # Python-Markdown takes long to import, and nearly all texts are read without it.
+    from sitegen.markdown import machine
+
+    return machine.read(text)
 
 
 def _check_markup(document: Document, path: str) -> Iterator[Diagnostic]:
@@ -138,31 +158,23 @@ def _finisher(rendering: Rendering) -> Callable[[re.Match[str]], str]:
 
 def _targets(document: Document) -> tuple[tuple[str, str], ...]:
     """Return the addresses of a document, read off its HTML before that is sanitised."""
-    collector = _Addresses()
-    if shortcuts.on() and (addresses := targets.shortly(document)) is not None:
-        collector.seen |= dict.fromkeys(addresses)
-    else:
-        collector.feed("".join(_unsafe_html(document, "{number}")))
-        collector.close()
+    known = targets.shortly(document) if shortcuts.on() else None
+    seen = dict.fromkeys(_addresses(document) if known is None else known)
     for insert in inserts(document):
         if isinstance(insert, structured.Structured):
-            collector.seen |= {("src", src): None for src, _ in structured.pictures(insert)}
-            collector.seen |= {("href", address): None for address, _ in structured.links(insert)}
-    return tuple(collector.seen)
+            seen |= {("src", src): None for src, _ in structured.pictures(insert)}
+            seen |= {("href", address): None for address, _ in structured.links(insert)}
+    return tuple(seen)
 
 
-class _Addresses(markup.HtmlReader):
-    """Collects the addresses of links and pictures."""
+def _addresses(document: Document) -> Iterable[tuple[str, str]]:
+    # The library's reader of HTML is large, and few texts need it.
+    from sitegen.markdown.htmlreading import Addresses
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: dict[tuple[str, str], None] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the addresses of an element."""
-        for name, value in attrs:
-            if name in ("href", "src"):
-                self.seen[(name, value or "")] = None
+    collector = Addresses()
+    collector.feed("".join(_unsafe_html(document, "{number}")))
+    collector.close()
+    return collector.seen
 
 
 def inline_html(text: str, document: Document) -> str:
@@ -178,12 +190,12 @@ def inline_html(text: str, document: Document) -> str:
 
 def unsafe_inline(text: str, document: Document) -> str:
     """Return the HTML of one segment as Python-Markdown gives it, **not** sanitised."""
-    from sitegen.markdown import machine  # as in `parse`
+    from sitegen.markdown import machine  # as in `_tree`
 
     return machine.unsafe_inline(text, document)
 
 
 def _unsafe_html(document: Document, backlink: str) -> list[str]:
-    from sitegen.markdown import machine  # as in `parse`
+    from sitegen.markdown import machine  # as in `_tree`
 
     return machine.unsafe_html(document, backlink)

@@ -32,6 +32,11 @@ class Directives:
             self._direct(directive["words"], line)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether no directive is for what comes next."""
+        return self._region is None and not self._waiting
+
+    @property
     def in_region(self) -> bool:
         """Whether a `skip-start` has been read and its `skip-end` has not."""
         return self._region is not None

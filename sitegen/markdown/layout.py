@@ -18,7 +18,7 @@ from html import escape
 
 from sitegen.limits import NESTING
 from sitegen.markdown import wrappers
-from sitegen.markdown.markup import VOID
+from sitegen.markdown.htmlreading import VOID
 
 _TAB = 4
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<info>.*?)[ ]*$")

@@ -39,7 +39,6 @@ _WEIGHTS = {"[": 3, "<": 1, "`": 1, "&": 1, "*": 1, "_": 1, "\\": 4}
 #: A leaf of so many characters could be all marks.
 _HARMLESS = min(LEAF_MARKS, math.isqrt(LEAF_WORK // max(_WEIGHTS.values())))
 _ABBREVIATION = re.compile(r"^[ >]*\*\[", re.MULTILINE)
-_FENCE = re.compile("```|~~~")
 #: What costs time by its number in the whole text, wherever it stands; the second is in each of them, or before it.
 _COUNTED = (
     (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), "\n", DEFINITIONS, "definitions"),
@@ -47,7 +46,6 @@ _COUNTED = (
     (re.compile(r"<"), "<", TAGS, "tags"),
     (re.compile(r"\|"), "|", BARS, "bars of tables"),
     (re.compile(r"\n"), "\n", TEXT_LINES, "lines"),
-    (_FENCE, "", FENCES, "fences"),
     (re.compile(r"^[> ]*!!!", re.MULTILINE), "\n", BOXES, "boxes"),
     (re.compile(r"^ *(?:(?:>|(?:[-*+]|\d+\.) ) *){6}", re.MULTILINE), "\n", DEEP_LINES, "lines six levels deep"),
 )
@@ -60,28 +58,41 @@ def check(text: str, path: str, first_line: int) -> tuple[Diagnostic, ...]:
     if len(text) > TEXT_CHARACTERS:
         message = f"the text has {len(text):,} characters; {TEXT_CHARACTERS:,} are read"
         return (error("text-limit", start, message, _SPLIT),)
-    found: list[Diagnostic] = []
+    return (*_sizes(text, path, first_line), *_characters(text, path, first_line))
+
+
+def _sizes(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Tell which sizes and numbers in a text are too large."""
+    start = Span(path, first_line)
+    lines = text.count("\n") + 1
+    if len(text) > BLOCK_CHARACTERS or lines > TEXT_BLOCKS or len(text) * lines > LINE_WORK:
+        yield from _sizes_of_blocks(text, path, first_line)
+    if len(text) > ABBREVIATED_CHARACTERS and _ABBREVIATION.search(text):
+        message = f"the text has {len(text):,} characters; with abbreviations {ABBREVIATED_CHARACTERS:,} are read"
+        yield error("text-limit", start, message, _SPLIT)
+    fences = text.count("```") + text.count("~~~")
+    if len(text) * (4 * text.count("<") + fences) > TAG_WORK:
+        message = "the text is too long for so many tags or fences to be read in good time"
+        yield error("text-limit", start, message, _SPLIT)
+    if fences > FENCES:
+        yield error("text-limit", start, f"the text has {fences:,} fences; {FENCES:,} are read", _SPLIT)
+    for pattern, literal, limit, what in _COUNTED:
+        if text.count(literal) >= limit and (count := sum(1 for _ in pattern.finditer(text))) > limit:
+            yield error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT)
+
+
+def _sizes_of_blocks(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     blocks = tuple(_blocks(text))
     for line, block in blocks:
         if len(block) > BLOCK_CHARACTERS:
             message = f"this block has {len(block):,} characters; {BLOCK_CHARACTERS:,} are read"
-            found.append(error("text-limit", Span(path, first_line + line), message, "put an empty line into it"))
+            yield error("text-limit", Span(path, first_line + line), message, "put an empty line into it")
     if len(blocks) > TEXT_BLOCKS:
         message = f"the text has {len(blocks):,} blocks; {TEXT_BLOCKS:,} are read"
-        found.append(error("text-limit", start, message, _SPLIT))
+        yield error("text-limit", Span(path, first_line), message, _SPLIT)
     # Block processors look through the rest of a block line by line.
     if sum(len(block) * block.count("\n") for _, block in blocks) > LINE_WORK:
-        found.append(too_much_work(path, first_line))
-    if len(text) > ABBREVIATED_CHARACTERS and _ABBREVIATION.search(text):
-        message = f"the text has {len(text):,} characters; with abbreviations {ABBREVIATED_CHARACTERS:,} are read"
-        found.append(error("text-limit", start, message, _SPLIT))
-    if len(text) * (4 * text.count("<") + len(_FENCE.findall(text))) > TAG_WORK:
-        message = "the text is too long for so many tags or fences to be read in good time"
-        found.append(error("text-limit", start, message, _SPLIT))
-    for pattern, literal, limit, what in _COUNTED:
-        if text.count(literal) >= limit and (count := sum(1 for _ in pattern.finditer(text))) > limit:
-            found.append(error("text-limit", start, f"the text has {count:,} {what}; {limit:,} are read", _SPLIT))
-    return (*found, *_characters(text, path, first_line))
+        yield too_much_work(path, first_line)
 
 
 def excess(leaf: str) -> str:
@@ -99,9 +110,9 @@ def excess(leaf: str) -> str:
 def work(leaf: str) -> int:
     """Return how much work it may be to find the inline markup of a leaf."""
     marks = 0
-    for mark in _WEIGHTS:
+    for mark, weight in _WEIGHTS.items():
         if mark in leaf:
-            marks += _WEIGHTS[mark] * leaf.count(mark)
+            marks += weight * leaf.count(mark)
     return len(leaf) * marks
 
 
@@ -134,7 +145,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Refuse invisible characters that have no place in prose."""
-    if not forbidden(text.replace("\t", "")):
+    if not forbidden(text.replace("\t", "").replace("\n", "")):
         return
     for number, line in enumerate(text.split("\n")):
         for character in forbidden(line.replace("\t", "")):

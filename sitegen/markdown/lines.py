@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 #: What may stand before a block on its line: quotes, items, definitions, headings, a footnote's name.
 _LEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.|:|#|\[\^[^\]\n]*\]:)[\s>]*)*")
@@ -22,13 +21,12 @@ class Lines:
 
     def __init__(self, text: str, first_line: int) -> None:
         # As Python-Markdown sees it: tabs are blanks there.
-        self._text = text.expandtabs(4)
-        self._ends = [match.start() for match in re.finditer("\n", self._text)]
+        self._text = text.expandtabs(4) if "\t" in text else text
         self._first_line = first_line
         self._position = 0
-        self._footnotes: dict[str, int] = {}
-        for match in _FOOTNOTE.finditer(self._text):
-            self._footnotes.setdefault(match[1], match.start())
+        #: A place, and how many lines end before it; what is looked for next is not far from it.
+        self._known = (0, 0)
+        self._footnotes: dict[str, int] | None = None
         #: The line found last.
         self.last = first_line
 
@@ -38,8 +36,11 @@ class Lines:
         `kind` is the block's tag, or `title` for that of a box, since other things stand before a cell on its
         line than before a paragraph. 0 means that it was not found.
         """
-        pieces = [line.strip() for line in text.split("\n") if line.strip() and "\x02" not in line]
-        if not pieces:
+        if "\n" in text or "\x02" in text:
+            pieces = [line.strip() for line in text.split("\n") if line.strip() and "\x02" not in line]
+        else:
+            pieces = [text.strip()]
+        if not pieces or not pieces[0]:
             return 0
         place = self._place(pieces[0], _LEADS.get(kind, _LEAD))
         if place < 0:
@@ -58,6 +59,10 @@ class Lines:
 
     def go_to_footnote(self, name: str) -> None:
         """Look from a footnote on: it is written anywhere and shown at the end."""
+        if self._footnotes is None:
+            self._footnotes = {}
+            for match in _FOOTNOTE.finditer(self._text):
+                self._footnotes.setdefault(match[1], match.start())
         self._position = self._footnotes.get(name, 0)
 
     def _place(self, piece: str, lead: re.Pattern[str]) -> int:
@@ -69,5 +74,11 @@ class Lines:
         return first
 
     def _line(self, place: int) -> int:
-        self.last = self._first_line + bisect_left(self._ends, place)
+        before, lines = self._known
+        if place < before:
+            lines -= self._text.count("\n", place, before)
+        else:
+            lines += self._text.count("\n", before, place)
+        self._known = (place, lines)
+        self.last = self._first_line + lines
         return self.last

@@ -25,9 +25,9 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.util import AtomicString
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.markdown import limits, reading, wrappers
+from sitegen.markdown import wrappers
 from sitegen.markdown.blocks import CLOSE, OPEN, RAW, TEXT_RUN, Block, Box, Document, insert_of
+from sitegen.markdown.elements import Element, Tree
 from sitegen.markdown.layout import Layout
 from sitegen.markdown.normal import is_attribute_list
 
@@ -129,29 +129,34 @@ def _machine() -> _Machine:
     return machine
 
 
-def read(text: str, path: str, first_line: int) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """Parse Markdown text into a document without its targets; None where it is over the limits."""
+def read(text: str) -> Tree:
+    """Return a text as elements.
+
+    Raises RecursionError where lists or quotations are nested too deep for the stack.
+    """
     machine = _machine()
     try:
-        root = machine.parse(text)
-        raw = tuple(str(block) for block in machine.md.htmlStash.rawHtmlBlocks)
-        reader = reading.Reader(text, path, first_line, raw)
-        blocks = reader.blocks(root)
+        root = _element(machine.parse(text))
     except RecursionError:
         # The parser has lost count of the blocks it is in, and would read the next text as part of them.
         del _local.machine
-        return None, (limits.too_deep(path, first_line),)
-    found = tuple(reader.found)
-    if any(fault.code == "text-limit" for fault in found):
-        return None, found
-    document = Document(
-        blocks=blocks,
-        raw=raw,
+        raise
+    return Tree(
+        root=root,
+        raw=tuple(str(block) for block in machine.md.htmlStash.rawHtmlBlocks),
         references=tuple((key, url, title or "") for key, (url, title) in machine.md.references.items()),
         footnotes=tuple(machine.footnotes.footnotes),
         abbreviations=tuple(machine.abbreviations.items()),
     )
-    return document, found
+
+
+def _element(found: ET.Element) -> Element:
+    """Return an element of Python-Markdown, with all in it, as one of ours."""
+    attributes = {name: str(value) for name, value in found.attrib.items()}
+    element = Element(found.tag, (found.text or "").replace(NBSP_PLACEHOLDER, ""), attributes)
+    element.tail = found.tail or ""
+    element.children = [_element(child) for child in found]
+    return element
 
 
 def unsafe_inline(text: str, document: Document) -> str:

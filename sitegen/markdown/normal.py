@@ -18,8 +18,6 @@ _CODE_OR_COMMENT = re.compile(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", 
 # Each begins where blanks begin: a row of thousands without a line end would be looked through from each of them.
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n[ \t]*|(?<!\\)(?P<escapes>(?:\\\\)*)\\\n[ \t]*")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
-#: Without any of these a text is in its normal form, but for blanks at its ends.
-_UNEVEN = re.compile(r"[\t\n`]|  ")
 _BLANKS = re.compile(r"[ \t]+")
 _BREAK_MARK = "\x00"
 _URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")
@@ -43,8 +41,11 @@ def normalise(text: str) -> str:
 
     Runs of blanks become one, except in code spans.
     """
-    text = unicodedata.normalize("NFC", text.replace(_BREAK_MARK, ""))
-    if _UNEVEN.search(text) is None:
+    if _BREAK_MARK in text:
+        text = text.replace(_BREAK_MARK, "")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not ("\n" in text or "`" in text or "  " in text or "\t" in text):
         return text.strip(" ")
     pieces, start = [], 0
     for span in _CODE_SPAN.finditer(text):
@@ -76,6 +77,8 @@ def without_code(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Tell whether a text is worth translating: a letter is left without placeholders, addresses and code."""
+    if text.partition(" ")[0].isalpha():
+        return True  # nothing that is no word begins so
     if _NO_LETTERS.search(text) is None and "www." not in text:
         return any(map(str.isalpha, text))
     if text.strip() == "[TOC]":

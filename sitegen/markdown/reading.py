@@ -6,23 +6,20 @@ Takes off attribute lists and comments, recognises figures and boxes, and gives 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
-from xml.etree import ElementTree as ET
-
-from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from sitegen import structured
 from sitegen.characters import is_balanced, turns_letters
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.limits import NESTING, TEXT_WORK
 from sitegen.markdown import limits, markup
-from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block
+from sitegen.markdown.blocks import RAW, STASHED, STRUCTURED, TEXT_RUN, WORDS, Block, Document
 from sitegen.markdown.directives import Directives
+from sitegen.markdown.elements import BOX, BOX_TITLE, MARKDOWN, WRITTEN, Element, Tree
 from sitegen.markdown.lines import Lines
 from sitegen.markdown.normal import has_words, heading_id, is_attribute_list, normalise, plain, without_comments
 from sitegen.markdown.sanitise import attributes_of
-from sitegen.markdown.wrappers import MARKDOWN, WRITTEN
 
 _FIGURE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
@@ -37,11 +34,33 @@ _ALIGNED = {
 }
 _LIST_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*$")
 _LIST_ON_LAST_LINE = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*$")
+#: An attribute list of ids and classes alone.
+_NAMES = re.compile(r"(?: *[#.][\w-]+(?= |$))+ *")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements whose own text is a message (rule S1).
 _LEAVES = frozenset({"p", *_HEADINGS, "li", "dt", "dd", "th", "td", "caption", "figcaption", "summary", TEXT_RUN})
 #: Elements that count as levels of nesting.
 _LEVELS = frozenset({"ul", "ol", "dl", "blockquote", "div"})
+
+
+def read(tree: Tree, text: str, path: str, first_line: int) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Make a document of a text's elements, without its targets; None where it is over the limits.
+
+    Raises RecursionError where they are nested too deep for the stack.
+    """
+    reader = Reader(text, path, first_line, tree.raw)
+    blocks = reader.blocks(tree.root)
+    found = tuple(reader.found)
+    if any(fault.code == "text-limit" for fault in found):
+        return None, found
+    document = Document(
+        blocks=blocks,
+        raw=tree.raw,
+        references=tree.references,
+        footnotes=tree.footnotes,
+        abbreviations=tree.abbreviations,
+    )
+    return document, found
 
 
 class Reader:
@@ -59,7 +78,7 @@ class Reader:
         self._level = 0
         self._work = 0
 
-    def blocks(self, root: ET.Element) -> tuple[Block, ...]:
+    def blocks(self, root: Element) -> tuple[Block, ...]:
         """Return the blocks of a whole tree."""
         blocks = self._children(root, False)
         self._directives.finish()
@@ -68,48 +87,64 @@ class Reader:
             self.found.append(limits.too_much_work(self._path, self._first_line))
         return blocks
 
-    def _children(self, parent: ET.Element, skipped: bool) -> tuple[Block, ...]:
+    def _children(self, parent: Element, skipped: bool) -> tuple[Block, ...]:
         blocks: list[Block] = []
         self._level += parent.tag in _LEVELS
         if self._level > NESTING:
             self.found.append(limits.too_deep(self._path, self._lines.last))
-            parent = ET.Element(parent.tag)
-        for element in parent:
+            parent = Element(parent.tag)
+        for element in parent.children:
             block = self._block(element, skipped)
             if block is not None:
                 blocks.append(block)
             if element.tail and element.tail.strip():
-                blocks.append(self._leaf(TEXT_RUN, {}, element.tail, (), skipped))
+                blocks.append(self._leaf(TEXT_RUN, {}, element.tail, [], skipped))
         self._level -= parent.tag in _LEVELS
         return tuple(blocks)
 
-    def _block(self, element: ET.Element, skipped: bool) -> Block | None:
-        text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
+    def _block(self, element: Element, skipped: bool) -> Block | None:
+        text = element.text
+        if not (skipped or element.attributes or element.children) and self._is_words(element.tag, text):
+            return self._words(element.tag, text)
         if element.tag == "p" and (only := STASHED.fullmatch(text)):
             return self._stashed(int(only.group(1)), text.strip(), skipped)
-        if element.tag == "p" and not len(element) and self._is_comment(text):
+        if element.tag == "p" and not element.children and self._is_comment(text):
             return None
-        if element.get("class") == "footnote":
+        if element.attributes.get("class") == "footnote":
             self._directives.settle()
         skipped = self._directives.skips_next() or skipped
         is_pictured = element.tag == "p" and "![" in text
         if is_pictured and (figure := _FIGURE.fullmatch(normalise(without_comments(text)[0]))):
             return self._figure(figure, text, skipped)
-        attributes = {name: str(value) for name, value in element.attrib.items()}
+        attributes = dict(element.attributes)
         if element.tag in ("td", "th") and (style := attributes.pop("style", None)):
             attributes["class"] = _ALIGNED.get(style, "")
-        if element.tag == "div" and "admonition" in attributes.get("class", "").split():
+        if element.tag == "div" and BOX in attributes.get("class", "").split():
             return self._box(element, attributes, skipped)
         if written := attributes.pop(WRITTEN, ""):
             self._check_wrapper(written, element.tag, attributes)
         if element.tag in _LEAVES and text.strip():
-            return self._leaf(element.tag, attributes, text, tuple(element), skipped)
+            return self._leaf(element.tag, attributes, text, element.children, skipped)
         if element.tag == "li" and attributes.get("id", "").startswith("fn:"):
             self._lines.go_to_footnote(attributes["id"].removeprefix("fn:"))
         if element.tag == "code":
             self._lines.find(unescape(text))
         children = self._children(element, skipped)
         return Block(tag=element.tag, attributes=tuple(attributes.items()), text=text, children=children)
+
+    def _is_words(self, tag: str, text: str) -> bool:
+        """Tell whether an element holds nothing but a message, and no directive is for it."""
+        if tag not in _LEAVES or "{" in text or "\x02" in text or "<!--" in text or "![" in text:
+            return False
+        return self._directives.is_idle and not text.isspace() and text != ""
+
+    def _words(self, tag: str, text: str) -> Block:
+        """Read such an element, as `_leaf` does."""
+        line = self._lines.find(text, tag)
+        normal = normalise(text)
+        self._check(text, line)
+        attributes = (("id", self._unique(heading_id(normal))),) if tag in _HEADINGS else ()
+        return Block(tag=tag, attributes=attributes, text=normal, message=has_words(normal), line=line)
 
     def _check_wrapper(self, written: str, tag: str, attributes: dict[str, str]) -> None:
         """Take off what no page may have of an element that its writer put around blocks."""
@@ -121,9 +156,7 @@ class Reader:
         if "id" in attributes:
             attributes["id"] = self._unique(attributes["id"])
 
-    def _leaf(
-        self, tag: str, attributes: dict[str, str], text: str, inner: tuple[ET.Element, ...], skipped: bool
-    ) -> Block:
+    def _leaf(self, tag: str, attributes: dict[str, str], text: str, inner: list[Element], skipped: bool) -> Block:
         line = self._lines.find(text, "title" if attributes.get("class") == "box-title" else tag)
         text = self._without_comments(text, line)
         text = self._take_attributes(tag, text, attributes, line)
@@ -134,13 +167,16 @@ class Reader:
         skipped = self._directives.skips_next() or skipped
         message = self._is_message(normal, skipped)
         context, note = self._directives.words() if message or skipped else (None, "")
-        parent = ET.Element(tag)
-        parent.extend(inner)
+        children: tuple[Block, ...] = ()
+        if inner:
+            parent = Element(tag)
+            parent.children = inner
+            children = self._children(parent, skipped)
         return Block(
             tag=tag,
             attributes=tuple(attributes.items()),
             text=normal,
-            children=self._children(parent, skipped),
+            children=children,
             message=message,
             line=line,
             context=context if message else None,
@@ -155,6 +191,8 @@ class Reader:
         self._work += limits.work(text)
         if reason := limits.excess(text):
             self.found.append(limits.too_long(reason, self._path, line))
+        if text.isascii():
+            return
         if not is_balanced(text):
             message = "a direction control is opened and not closed"
             hint = 'close it, or write <bdi> or <span dir="rtl">'
@@ -192,8 +230,7 @@ class Reader:
         return rest.rstrip("#").rstrip() if tag in _HEADINGS else rest
 
     def _apply(self, words: str, attributes: dict[str, str], line: int) -> None:
-        pairs, _ = get_attrs_and_remainder(words)
-        for name, value in pairs:
+        for name, value in _pairs(words):
             if name == "." and value:
                 attributes["class"] = f"{attributes.get('class', '')} {value}".strip()
             elif name == "id" and value:
@@ -228,21 +265,21 @@ class Reader:
             children.append(Block(tag=tag, text=words, message=message, line=line, note=note if message else ""))
         return Block(tag="figure", attributes=tuple(attributes.items()), children=tuple(children), line=line)
 
-    def _box(self, element: ET.Element, attributes: dict[str, str], skipped: bool) -> Block:
+    def _box(self, element: Element, attributes: dict[str, str], skipped: bool) -> Block:
         """Make an admonition an aside; its title is a heading, or nothing when none was written."""
-        kinds = [word for word in attributes["class"].split() if word != "admonition"]
-        title, rest = None, list(element)
-        if rest and rest[0].get("class") == "admonition-title":
+        kinds = [word for word in attributes["class"].split() if word != BOX]
+        title, rest = None, element.children
+        if rest and rest[0].attributes.get("class") == BOX_TITLE:
             title, *rest = rest
         first: list[Block] = []
         if title is not None:
-            first.append(self._leaf("h2", {"class": "box-title"}, title.text or "", (), skipped))
+            first.append(self._leaf("h2", {"class": "box-title"}, title.text, [], skipped))
         # In a tight list the text of a box stands in no paragraph.
-        loose = (element.text or "") + (title.tail or "" if title is not None else "")
+        loose = element.text + (title.tail if title is not None else "")
         if loose.strip():
-            first.append(self._leaf(TEXT_RUN, {}, loose, (), skipped))
-        body = ET.Element("div")
-        body.extend(rest)
+            first.append(self._leaf(TEXT_RUN, {}, loose, [], skipped))
+        body = Element("div")
+        body.children = rest
         classes = " ".join(["box", *kinds])
         children = (*first, *self._children(body, skipped))
         return Block(tag="aside", attributes=(("class", classes),), children=children)
@@ -299,3 +336,13 @@ class Reader:
             message = "words in raw HTML are not translated"
             self.found.append(warning("raw-html", Span(self._path, line), message, hint))
         return Block(tag=RAW, text=text, line=line)
+
+
+def _pairs(words: str) -> Sequence[tuple[str, str | None]]:
+    """Return what an attribute list sets, as Python-Markdown reads it; the name of a class is a stop."""
+    if _NAMES.fullmatch(words):
+        return [("." if word[0] == "." else "id", word[1:]) for word in words.split(" ") if word]
+    # Large to import.
+    from markdown.extensions.attr_list import get_attrs_and_remainder
+
+    return get_attrs_and_remainder(words)[0]

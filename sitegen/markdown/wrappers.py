@@ -13,13 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from sitegen.markdown.markup import HtmlReader
+from sitegen.markdown.elements import MARKDOWN, WRITTEN
+from sitegen.markdown.htmlreading import HtmlReader
 
 #: Elements that may stand around blocks. Those that no page may have are left out of it with their blocks kept.
 #: A paragraph cannot hold blocks, so `<p>` becomes a division.
 TAGS = frozenset({"details", "div", "section", "article", "center", "p"})
-#: The name of the attribute that holds a start tag as it was written; no HTML has such a name.
-WRITTEN = "<"
 #: How many lines a start tag and its summary may take.
 _LONGEST = 20
 _START = re.compile(
@@ -28,8 +27,6 @@ _START = re.compile(
     re.DOTALL,
 )
 _END = re.compile(rf"\s{{0,3}}</({'|'.join(sorted(TAGS))})>\s*")
-#: The attribute by which Markdown is asked for where HTML begins; here it is understood without.
-MARKDOWN = re.compile(r"\smarkdown(?:=(?:\"[^\"]*\"|[^\s>]*))?(?=[\s>]|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sitegen import shortcuts
 from sitegen.markdown import (
     Document,
-    HtmlReader,
     Inline,
     TargetKind,
     classify,
@@ -16,14 +15,7 @@ from sitegen.markdown import (
     is_plain,
     names_of,
     read_inline,
-    unclosed,
 )
-
-#: Markup that Markdown makes by itself; where it leads and what it shows is compared, not that it is there.
-_MARKDOWN_TAGS = frozenset({"a", "img", "code", "em", "strong"})
-#: Attributes that are compared as addresses, or whose words a translator translates.
-_OWN_ATTRIBUTES = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title"})}
-_TRANSLATED = frozenset({"lang", "dir", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +57,17 @@ def _signature(
 ) -> Signature:
     document = Document(blocks=(), references=references, footnotes=footnotes)
     known = read_inline(text, names_of(document)) if fast else None
-    collector = _Collector()
     if known is not None:
-        return _known(known, collector)
-    html = inline_html(text, document)
-    collector.feed(html)
-    collector.close()
-    return collector.signature(unclosed(html))
+        return _known(known)
+    # The library's reader of HTML is large, and few texts need it.
+    from sitegen.segments.collecting import read
+
+    return read(inline_html(text, document))
 
 
-def _known(inline: Inline, collector: _Collector) -> Signature:
+def _known(inline: Inline) -> Signature:
     """Return the signature of what the compact reader has read, whose HTML need not be read again."""
+    collector = Collector()
     for address in inline.addresses:
         if address.attribute == "src":
             collector.pictures.append(address.value)
@@ -88,8 +80,8 @@ def _known(inline: Inline, collector: _Collector) -> Signature:
     return collector.signature("")
 
 
-class _Collector(HtmlReader):
-    """Reads off the HTML of a segment what its markup does."""
+class Collector:
+    """Collects what the markup of a segment does."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,50 +93,6 @@ class _Collector(HtmlReader):
         self.code: list[str] = []
         self.tags: list[str] = []
         self.attributes: list[str] = []
-        self._in_code = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "a" and set(given) == {"class", "href"} and given["class"] == "footnote-ref":
-            self.footnotes.append(f"[^{given['href'].removeprefix('#fn:')}]")
-            return
-        if tag == "sup" and set(given) == {"id"} and given["id"].startswith("fnref"):
-            return
-        if tag not in _MARKDOWN_TAGS:
-            self.tags.append(tag)
-        own = _OWN_ATTRIBUTES.get(tag, frozenset())
-        for name, value in attrs:
-            if name not in own:
-                self.attributes.append(name if name in _TRANSLATED else f'{name}="{value or ""}"')
-        if tag == "a" and "href" in given:
-            self.address(given["href"])
-        if tag == "img":
-            self.pictures.append(given.get("src", ""))
-        if tag == "code":
-            self._in_code = True
-            self.code.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Take in the end of an element."""
-        self._in_code = self._in_code and tag != "code"
-
-    def handle_data(self, data: str) -> None:
-        """Take in text."""
-        if self._in_code:
-            self.code[-1] += data
-
-    def handle_comment(self, data: str) -> None:
-        """Take in a comment, of which a translation has none."""
-        self.tags.append("!--")
-
-    def handle_decl(self, decl: str) -> None:
-        """Take in a declaration, which no page has within."""
-        self.tags.append("!")
-
-    def handle_pi(self, data: str) -> None:
-        """Take in a processing instruction, which HTML does not have."""
-        self.tags.append("?")
 
     def address(self, address: str) -> None:
         """Take in where a link leads."""
