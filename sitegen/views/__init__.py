@@ -31,6 +31,8 @@ from sitegen.views.lists import (
     PlaceGroup,
     Places,
     PlaceStories,
+    Search,
+    SearchEntry,
     StoryCredits,
     Subjects,
     TopicLink,
@@ -66,7 +68,18 @@ from sitegen.views.phrases import Markup, Phrase
 
 #: What a template may see as `content`.
 Content = (
-    Home | Listing | Subjects | Places | Credits | StoryView | TextView | Withdrawn | Redirect | Chooser | NotFound
+    Home
+    | Listing
+    | Subjects
+    | Places
+    | Credits
+    | Search
+    | StoryView
+    | TextView
+    | Withdrawn
+    | Redirect
+    | Chooser
+    | NotFound
 )
 
 
@@ -121,6 +134,8 @@ __all__ = [
     "Property",
     "QuoteView",
     "Redirect",
+    "Search",
+    "SearchEntry",
     "SharePicture",
     "SiteLink",
     "SiteView",
