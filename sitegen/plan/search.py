@@ -23,7 +23,7 @@ def search_page(
     pages: tuple[Story, ...],
     index: str,
 ) -> ListPage:
-    """Return the search page; `pages` are texts that are no stories, `index` is the folder of an index, if there is one."""
+    """Return the search page; `pages` are texts that are no stories, `index` is the folder of an index, or empty."""
     path = urls.search(voice.tag)
     heading = voice.of_theme(sections.name(sections.SEARCH))
     content = Search(

@@ -19,9 +19,7 @@ _TOKEN = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<
 _WEIGHT = re.compile(r'\bdata-pagefind-weight="([\d.]+)"')
 #: Footnotes name sources, and the signs that lead to them are no words.
 _NOTE = re.compile(r'<(div(?= class="footnote")|sup(?= id="fnref))')
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"))
 
 
 def document(page: str, language: str) -> str:
@@ -43,7 +41,7 @@ def document(page: str, language: str) -> str:
 
 
 def _unnoted(main: str) -> str:
-    """Return the main part of a page with its footnotes, and the signs that lead to them, marked as not looked through."""
+    """Return the main part of a page with its footnotes, and what leads to them, marked as not looked through."""
     return _NOTE.sub(r"<\1 data-pagefind-ignore", main)
 
 

@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from sitegen import search
+from sitegen.config import Features
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.recipes import SearchRecipe
+from sitegen.output import Folder
+from sitegen.plan import Plan
+from sitegen.recipes import PageRecipe, SearchRecipe
 from sitegen.search import Bundle, Program, SearchError
 from sitegen.session.memory import Indexed
 from sitegen.store import Store, key
+from sitegen.urls import SEARCH_INDEX
+from sitegen.views import StoryView, TextView
+
+
+def index_keys(plan: Plan, site: str, folder: Folder, features: Features) -> dict[str, str]:
+    """Return what a build would know the files of a site's index by that are there, if its pages are as they are."""
+    program = search.program()
+    if not features.search or not program.path:
+        return {}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path, recipe in plan.sites[site].items():
+        if not isinstance(recipe, PageRecipe) or path not in folder.files:
+            continue
+        if isinstance(recipe.content, (StoryView, TextView)):
+            found.setdefault(recipe.page.language, []).append((path, folder.files[path].digest))
+    name = key(_recipes(program, found))
+    return {path: name for path in folder.files if path.startswith(f"{SEARCH_INDEX}/")}
 
 
 class Indexing:
@@ -28,7 +48,7 @@ class Indexing:
 
     def recipes(self, pages: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[SearchRecipe, ...]:
         """Return the recipes of a site's languages, given the paths and digests of their pages."""
-        return tuple(search.recipe(self.program, tag, pages[tag]) for tag in pages)
+        return _recipes(self.program, pages)
 
     def retain(self, indexed: Indexed) -> None:
         """Say of what stays that the store has use for it: other languages need it when one of them changes."""
@@ -57,3 +77,7 @@ class Indexing:
         name = key(recipes)
         kept = tuple(bundle.kept for bundle in bundles)
         return Indexed(key=name, paths=tuple(files), kept=kept), files, []
+
+
+def _recipes(program: Program, pages: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[SearchRecipe, ...]:
+    return tuple(search.recipe(program, tag, pages[tag]) for tag in sorted(pages))
