@@ -43,7 +43,10 @@ MONTHS = {
 }
 #: Where dates and numbers are written as in Saudi Arabia.
 EASTERN_DIGITS = {("riyadh", "ar")}
-POLICY = "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+POLICY = (
+    "default-src 'self'; script-src 'self'; img-src 'self' data:;"
+    " object-src 'none'; base-uri 'none'; form-action 'self'"
+)
 #: That of the page on which readers search: Pagefind is WebAssembly.
 SEARCHING = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 #: Elements that load what they name, as soon as the page is opened.

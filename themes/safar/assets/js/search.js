@@ -126,7 +126,9 @@
     return made;
   };
 
+  /* What was shown is shown anew when the index answers: whoever is on a result stays on it. */
   const show = (found) => {
+    const at = list.contains(document.activeElement) ? document.activeElement.href : "";
     list.replaceChildren(
       ...found.slice(0, MOST).map((entry) => {
         const row = entry.row.cloneNode(true);
@@ -136,6 +138,7 @@
     );
     results.hidden = !found.length;
     all.hidden = found.length > 0;
+    if (at) [...list.querySelectorAll("li > a")].find((link) => link.href === at)?.focus();
   };
 
   const digits = Array.from(form.dataset.digits);
