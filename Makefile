@@ -44,7 +44,7 @@ $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys, venv; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[search]'
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.ready

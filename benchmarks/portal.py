@@ -31,6 +31,7 @@ OFF = (
     "regions",
     "related",
     "schema",
+    "search",
     "sharing",
     "sitemaps",
     "topic_feeds",

@@ -258,6 +258,19 @@ class RedirectsRecipe:
     rules: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRecipe:
+    """The index of a site in a language: a folder of files, so no output of its own.
+
+    `pages` are those that are looked through, by path, each with the digest of its bytes. `maker` is the version of
+    what makes it.
+    """
+
+    language: str
+    pages: tuple[tuple[str, str], ...]
+    maker: str
+
+
 Recipe = (
     PageRecipe
     | PictureRecipe

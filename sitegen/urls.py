@@ -23,6 +23,8 @@ ROBOTS = "robots.txt"
 SITEMAP_INDEX = "sitemap.xml"
 #: The rules for moved pages, in the form that Netlify, Cloudflare Pages and GitLab Pages read.
 REDIRECTS = "_redirects"
+#: The folder of a site's search index.
+SEARCH_INDEX = "assets/search"
 #: What an address may hold as it is.
 _UNRESERVED = re.compile(r"[A-Za-z0-9/._~-]*")
 
@@ -121,6 +123,11 @@ def events(language: str) -> str:
 def calendar(language: str, slug: str = "") -> str:
     """Return the path of the calendar file of an event, or without a slug that of all of them."""
     return f"{language}/events/{slug}.ics" if slug else f"{language}/events.ics"
+
+
+def search(language: str) -> str:
+    """Return the path of the page on which readers search."""
+    return f"{language}/search/index.html"
 
 
 def folder(path: str) -> str:

@@ -6,6 +6,7 @@ from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors
 from sitegen.session import Options, Session
 from sitegen.shape import suggest
+from sitegen.urls import SEARCH_INDEX
 
 #: With more outputs than this, looking for the nearest name takes too long.
 _TOO_MANY = 5000
@@ -29,6 +30,8 @@ def why(session: Session, path: str, options: Options) -> tuple[list[str], tuple
         known = [f"{id}/{other}" for id, others in planned.sites.items() for other in others]
         hint = suggest(name, known) if len(known) < _TOO_MANY else "name it as in portal/en/index.html"
         return [], (error("unknown-output", Span(path), "no site has such an output", hint),)
+    if recipe is None and inner.startswith(f"{SEARCH_INDEX}/"):
+        return [f"{name}: is part of the search index, which is made anew when a page that it covers changes"], ()
     if recipe is None:
         return [f"{name}: is not planned any more; the next build removes it"], ()
     if made is None:

@@ -20,7 +20,7 @@ ROWS = (
     ("events", "permalinks", "pseudo", "recipes"),
     ("plan",),
     ("render",),
-    ("output", "uptodate"),
+    ("output", "search", "uptodate"),
     ("revisions", "session"),
     ("build", "check", "messages", "new", "serve", "status", "why"),
     ("languages",),

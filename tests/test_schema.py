@@ -19,6 +19,8 @@ from tests.places import story_of
 
 #: What https://schema.org and Google's guidelines ask of each type that we use.
 REQUIRED = {
+    "EntryPoint": {"urlTemplate"},
+    "SearchAction": {"target", "query-input"},
     "Article": {"headline", "inLanguage", "datePublished", "dateModified", "author", "publisher", "url"},
     "BreadcrumbList": {"itemListElement"},
     "CreativeWork": {"name"},

@@ -18,12 +18,12 @@ from sitegen.check.drafts import Hidden, Traces
 from sitegen.check.folder import OnDisk
 from sitegen.check.pages import Page, Use, look, style_references
 from sitegen.check.sites import SiteFacts, Sites
-from sitegen.config import Site
+from sitegen.config import Features, Site
 from sitegen.diagnostics import Diagnostic, Span, arrange, error
 from sitegen.output import Folder
 from sitegen.plan import Plan
 from sitegen.recipes import PageRecipe
-from sitegen.session import Options, Reading, Session
+from sitegen.session import Options, Reading, Session, index_keys
 from sitegen.shape import suggest
 from sitegen.stories import SUBTITLE, Story, is_gone, is_live
 from sitegen.tree import DiskTree
@@ -124,7 +124,7 @@ def _sites(
         found[site.id] = [
             *folder.faults(there, disk, place),
             *folder.published_sources(disk, originals, place),
-            *_freshness(there, planned, site.id, place),
+            *_freshness(there, planned, reading.config.features, site.id, place),
             *reader.found,
         ]
     sites = Sites(built, {site.id: site.base_url for site in reading.config.sites})
@@ -150,10 +150,10 @@ def _told(
             yield fault
 
 
-def _freshness(there: Folder, planned: Plan | None, site: str, place: str) -> Iterator[Diagnostic]:
+def _freshness(there: Folder, planned: Plan | None, features: Features, site: str, place: str) -> Iterator[Diagnostic]:
     """Yield whether a site is up to date; with errors in the sources nothing is planned, and they are told."""
     if planned is not None:
-        yield from folder.outdated(there, planned.keys(site), place)
+        yield from folder.outdated(there, planned.keys(site) | index_keys(planned, site, there, features), place)
 
 
 class _Reader:

@@ -71,6 +71,7 @@ class Features:
     regions: bool = True
     related: bool = True
     schema: bool = True
+    search: bool = True
     sharing: bool = True
     sitemaps: bool = True
     topic_feeds: bool = True

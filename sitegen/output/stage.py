@@ -54,13 +54,15 @@ class Stage:
         self._removed: frozenset[str] = frozenset()
         self._next: tuple[str, Files, Folders] | None = None
 
-    def put(self, path: str, key: str, content: bytes) -> None:
-        """Add a file that was made. Equal bytes that are there already are not written again."""
+    def put(self, path: str, key: str, content: bytes) -> bool:
+        """Add a file that was made. Equal bytes that are there are not written again; tell whether they were."""
         made = Made(key, digest.of_bytes(content))
         self._files[path] = made
         if path in self._anew or not self._stands(path, made.digest):
             self._opened().write(path, content)
             self._note(path, made.digest)
+            return True
+        return False
 
     def adopt(self, path: str, key: str, value: str) -> None:
         """Add a file that a `writer` has made already, given the digest of its bytes.
@@ -75,6 +77,16 @@ class Stage:
         """Take a file over as it is, with the recipe it was made of, or as one that another recipe gives as well."""
         before = self._folder.files[path]
         self._files[path] = Made(key, before.digest) if key else before
+
+    def digest(self, path: str) -> str:
+        """Return the digest of a file's bytes as they will be."""
+        return self._files[path].digest
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes as they will be. Raises `OSError`."""
+        folder = self._fresh.path if self._fresh is not None and path in self._anew else self._live
+        with open(f"{folder}/{path}", "rb") as file:
+            return file.read()
 
     def remove(self, path: str) -> None:
         """Take a file of ours away."""

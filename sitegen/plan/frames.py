@@ -255,6 +255,7 @@ class FramePlanner:
             navigation=tuple(item for item in navigation if item),
             footer=tuple(item for item in footer if item),
             feed=link(path, urls.feed(urls.home(self._voice.tag), "xml")),
+            search=self.section_link(path, sections.SEARCH, link) if self.has(sections.SEARCH) else None,
             others=self._other_sites(),
             contact=Contact(label=self._own("contact", contact.label), email=contact.email) if contact else None,
         )

@@ -24,6 +24,7 @@ from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.places import places_page
 from sitegen.plan.project import Project
 from sitegen.plan.redirects import Move, followers, redirect, rules
+from sitegen.plan.search import search_page
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import entries, robots, sitemaps
 from sitegen.plan.texts import TextPlanner
@@ -33,7 +34,7 @@ from sitegen.plan.withdrawn import withdrawn
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
 from sitegen.store import key
 from sitegen.stories import STORY, Story
-from sitegen.theme import Template
+from sitegen.theme import SEARCH_TEMPLATE, Template
 from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
 
 #: How many stories the page for missing addresses shows.
@@ -90,6 +91,19 @@ class SitePlanner:
         hidden = self.project.preview or any(map(is_pseudo_tag, self.site.tags))
         maps = sitemaps(self.site, pages) if self.project.config.features.sitemaps else {}
         return self.assets.recipes | maps | robots(self.site, maps, hidden=hidden) | rules(self.site, moved)
+
+    @property
+    def is_searched(self) -> bool:
+        """Tell whether the site has a search index. A preview has none: making it takes longer than all else."""
+        return self.project.config.features.search and not self.project.preview
+
+    def is_text(self, name: str) -> bool:
+        """Tell whether a unit is a story or a page that the site shows, by its name."""
+        return name in self._texts
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(text.domain for text in (*self.library.stories, *self.library.pages))
 
     @cached_property
     def names(self) -> dict[str, Phrase]:
@@ -199,6 +213,11 @@ class LanguagePlanner:
             path, plan = urls.credits(self._tag), partial(credits_page, *shared, self._fonts)
             lists.append(ListDraft(paths=(path,), template="credits.html", shows=stories, plan=plan))
         lists += self._events.pages()
+        if self.frames.has(sections.SEARCH):
+            pages = tuple(self._parent.library.pages)
+            index = urls.SEARCH_INDEX if self._parent.is_searched else ""
+            path, plan = urls.search(self._tag), partial(search_page, *shared, pages, index)
+            lists.append(ListDraft(paths=(path,), template=SEARCH_TEMPLATE, shows=(*stories, *pages), plan=plan))
         drafts = [
             self._home(),
             *(

@@ -10,6 +10,7 @@ import re
 
 from sitegen import urls
 from sitegen.config import Site
+from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.frames import FramePlanner
 from sitegen.plan.voice import Voice
@@ -66,9 +67,20 @@ class Schema:
                 ("url", urls.absolute(self._site.base_url, urls.home(self._voice.tag))),
                 ("inLanguage", self._voice.tag),
                 ("publisher", Thing(type="Organization", id=_publisher(self._site), properties=())),
+                ("potentialAction", self._search()),
             ),
         )
         return self._organization(self._site), site
+
+    def _search(self) -> Thing | None:
+        """Return how to search the site: at an address with what is looked for in it."""
+        if not self._frames.has(sections.SEARCH):
+            return None
+        address = urls.absolute(self._site.base_url, urls.search(self._voice.tag))
+        template = (("urlTemplate", f"{address}?q={{search_term_string}}"),)
+        target = Thing(type="EntryPoint", properties=template)
+        wanted = ("query-input", "required name=search_term_string")
+        return Thing(type="SearchAction", properties=(("target", target), wanted))
 
     def article(self, story: Story, content: StoryView, picture: SharePicture | None) -> tuple[Thing, ...]:
         """Return a story with its translations; nothing where it mostly falls back."""

@@ -9,6 +9,7 @@ from sitegen.config import Features
 from sitegen.plan.shelf import Shelf
 
 STORIES, TOPICS, REGIONS, PLACES, EVENTS, CREDITS = "stories", "topics", "regions", "places", "events", "credits"
+SEARCH = "search"
 
 #: What the theme's catalogs know each by, and where it stands in a language.
 _SECTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -18,6 +19,7 @@ _SECTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     PLACES: ("Places", urls.places),
     EVENTS: ("Events", urls.events),
     CREDITS: ("Credits", urls.credits),
+    SEARCH: ("Search", urls.search),
 }
 SECTIONS = tuple(_SECTIONS)
 
@@ -33,8 +35,9 @@ def path(section: str, tag: str) -> str:
 
 
 def exists(section: str, library: Shelf, features: Features) -> bool:
-    """Tell whether a site has a section: it is on, and has anything to show. Stories and credits always have."""
-    if not {REGIONS: features.regions, PLACES: features.places, CREDITS: features.credits}.get(section, True):
+    """Tell whether a site has a section: it is on, and has anything to show. The others always have."""
+    switches = {REGIONS: features.regions, PLACES: features.places, CREDITS: features.credits, SEARCH: features.search}
+    if not switches.get(section, True):
         return False
     if section == TOPICS:
         return any(story.topics for story in library.stories)

@@ -31,6 +31,7 @@ from sitegen.views import (
     LocalPage,
     PictureView,
     PlaceView,
+    SearchEntry,
     SourceView,
     StoryView,
     TextView,
@@ -109,6 +110,19 @@ class TextPlanner:
         """Return the link to a story or page on the page at `path`."""
         target = self._addresses.path(story, self._voice.tag)
         return Link(text=self._voice.of_story(story, story.title), url=urls.relative(path, target))
+
+    def entry(self, story: Story, path: str) -> SearchEntry:
+        """Return a text as it stands in the list of all on the page at `path`."""
+        listed = self._addresses.is_listed(story, self._voice.tag)
+        place = self.place(story)
+        return SearchEntry(
+            title=self._voice.of_story(story, story.title),
+            url=urls.relative(path, self._addresses.path(story, self._voice.tag)),
+            topic=self.topics[story.topics[0]] if story.topics else None,
+            region=self.regions[region] if (region := self.region_of(story)) else None,
+            place=place.name if place else None,
+            badge=None if listed else self._voice.badge(self.main_language(story)),
+        )
 
     def story(self, story: Story, path: str) -> StoryView:
         """Return a story as its own page shows it."""

@@ -20,7 +20,7 @@ from sitegen.store import write_whole
 from sitegen.views import Alternate
 
 #: Grows when the form of the file changes.
-_VERSION = 2
+_VERSION = 3
 
 
 class Record(NamedTuple):
@@ -52,6 +52,14 @@ class Record(NamedTuple):
             yield Diagnostic(code=code, severity=Severity(severity), span=span, message=message, hint=hint)
 
 
+class Indexed(NamedTuple):
+    """A site's search index: the key of what it is made of, its files, and the keys of its languages in the store."""
+
+    key: str = ""
+    paths: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 #: The records of a site, by language and name of the unit.
 Records = dict[tuple[str, str], Record]
 
@@ -79,13 +87,14 @@ class Memory:
     """What is remembered of one site.
 
     `once` is what its units said when what it has once was last planned, and `files` the keys of that by path. `fields`
-    are the digests of the fields of recipes of no unit, by path.
+    are the digests of the fields of recipes of no unit, by path. `indexed` is the site's search index.
     """
 
     records: Records = field(default_factory=dict)
     once: str = ""
     files: tuple[tuple[str, str], ...] = ()
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    indexed: Indexed = field(default_factory=Indexed)
 
     def parts(self, path: str) -> dict[str, str]:
         """Return the digests, by name, of what the unit of a page was planned from."""
@@ -98,11 +107,11 @@ def load(path: Path) -> Memory:
         content = path.read_bytes()
         if zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
             return Memory()
-        version, records, once, files, fields = marshal.loads(content[4:])
+        version, records, once, files, fields, indexed = marshal.loads(content[4:])
         if version != _VERSION:
             return Memory()
         known = {name: Record._make(values) for name, values in records.items()}
-        return Memory(records=known, once=once, files=files, fields=fields)
+        return Memory(records=known, once=once, files=files, fields=fields, indexed=Indexed._make(indexed))
     except (OSError, ValueError, TypeError, EOFError, AttributeError):
         return Memory()
 
@@ -110,5 +119,5 @@ def load(path: Path) -> Memory:
 def save(path: Path, memory: Memory) -> None:
     """Write down what a site's next build can use."""
     records = {name: tuple(record) for name, record in memory.records.items()}
-    content = marshal.dumps((_VERSION, records, memory.once, memory.files, memory.fields))
+    content = marshal.dumps((_VERSION, records, memory.once, memory.files, memory.fields, tuple(memory.indexed)))
     write_whole(path, zlib.crc32(content).to_bytes(4, "big") + content)

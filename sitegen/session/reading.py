@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sitegen import config, digest, events, history, images, pseudo, stories, theme
@@ -25,7 +25,7 @@ from sitegen.shape import suggest
 from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, memo
 from sitegen.stories import Library, Story
-from sitegen.theme import Theme
+from sitegen.theme import SEARCH_TEMPLATE, Theme
 from sitegen.translations import Domain, Holding, Translations, catalog_path, domains, hold
 from sitegen.tree import Tree
 
@@ -88,6 +88,9 @@ def read(
         if with_pseudo:
             settings = pseudo.with_pseudo(settings)
         design, noticed = theme.load(tree, settings.theme, store)
+        if design is not None and SEARCH_TEMPLATE not in design.templates:
+            # A theme that has no page for it has no search.
+            settings = replace(settings, features=replace(settings.features, search=False))
         histories, told = history.load(tree)
         if facts is not None:
             facts.begin(tree.digests, join((digest.of(settings), *_digests_below(tree, "locales/history/"))))

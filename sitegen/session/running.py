@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sitegen import digest
@@ -11,8 +12,10 @@ from sitegen.plan import Unit, collisions, join, material_key, page_key
 from sitegen.plan.pages import SitePlanner
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
+from sitegen.session.indexing import Indexing
 from sitegen.session.making import Made
-from sitegen.session.memory import Memory
+from sitegen.session.memory import Indexed, Memory
+from sitegen.store import key as name_of
 from sitegen.store import software
 
 
@@ -139,6 +142,41 @@ class SiteRun:
             self.stage.put(path, self.keys[path], content)
             self.made.add(f"{self.id}/{path}")
         self._retain()
+
+    @property
+    def is_searched(self) -> bool:
+        """Tell whether the site is to have a search index."""
+        return self._planner.is_searched
+
+    def index(self, indexing: Indexing) -> None:
+        """Bring the search index up to date, once all pages are made."""
+        if not indexing.program.path:
+            self.found.append(indexing.missing)
+            return
+        recipes = indexing.recipes(self._searched())
+        before = self._before.indexed
+        if before.key == name_of(recipes) and all(self._holds(path, before.key) for path in before.paths):
+            self._take_index(before)
+            indexing.retain(before)
+            return
+        indexed, files, found = indexing.make(recipes, self.stage.read)
+        self.found += (*found, *self.folder.check(files))
+        for path, content in files.items():
+            if self.stage.put(path, indexed.key, content):
+                self.made.add(f"{self.id}/{path}")
+        self._take_index(indexed)
+
+    def _take_index(self, indexed: Indexed) -> None:
+        self.memory.indexed = indexed
+        self.keys |= dict.fromkeys(indexed.paths, indexed.key)
+
+    def _searched(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the paths and digests of the pages that are searched, by language."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (tag, name), record in sorted(self.memory.records.items()):
+            if self._planner.is_text(name):
+                found[tag] += [(path, self.stage.digest(path)) for path in record.paths]
+        return found
 
     def _retain(self) -> None:
         """Say of what stays that the store has use for it, though it was taken from the output."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen import digest, events, output, shortcuts, stamps, uptodate
+from sitegen import digest, events, output, search, shortcuts, stamps, uptodate
 from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder
@@ -19,6 +19,7 @@ from sitegen.session import memory
 from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
+from sitegen.session.indexing import Indexing
 from sitegen.session.making import PAGES, Hands, Local, Workshop
 from sitegen.session.memory import Memory
 from sitegen.session.reading import LastGood, Reading, probe_picture, read
@@ -72,6 +73,8 @@ class Session:
         self._facts: Facts | None = None
         self._last: tuple[Standing, Options, Built] | None = None
         self._basis: Basis | None = None
+        #: The file that tells which version of the program makes search indexes.
+        self._witness = ""
         self.store.recall_software()
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
@@ -257,6 +260,13 @@ class Session:
         with self.stages.stage("other files"):
             for run in runs:
                 run.make()
+        searched = [run for run in runs if run.is_searched]
+        if searched:
+            indexing = Indexing(search.program(), self.store)
+            self._witness = indexing.program.witness
+            with self.stages.stage("search"):
+                for run in searched:
+                    run.index(indexing)
 
     def _switch(self, runs: Collection[SiteRun]) -> None:
         """Publish what was made: all sites, once each of them is ready."""
@@ -312,6 +322,8 @@ class Session:
             if not other.name.startswith(".") and other.name not in runs:
                 path = f"{other}/{output.MANIFEST}"
                 asides[path] = stamps.of(path), stamps.digest_of_file(path)
+        if self._witness:
+            asides[self._witness] = stamps.of(self._witness), stamps.digest_of_file(self._witness)
         return Basis(records=tuple(records), asides=asides, until=until)
 
     def last(self, site: str) -> Memory:

@@ -13,6 +13,8 @@ PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
 INSERT_TEMPLATES = {
     name: f"parts/{name}.html" for name in ("figure", "gallery", "quote", "video", "chart", "itinerary", "box")
 }
+#: The page on which readers search; a theme may do without.
+SEARCH_TEMPLATE = "search.html"
 #: What a template may call; `asset` gives an address, the others words in the page's language.
 FUNCTIONS = ("t", "nt", "pt", "asset")
 #: The name by which templates ask for the one style sheet made of the theme's styles and its fonts.

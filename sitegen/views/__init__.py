@@ -32,6 +32,8 @@ from sitegen.views.lists import (
     PlaceGroup,
     Places,
     PlaceStories,
+    Search,
+    SearchEntry,
     StoryCredits,
     Subjects,
     TopicLink,
@@ -73,6 +75,7 @@ Content = (
     | Places
     | EventCalendar
     | Credits
+    | Search
     | StoryView
     | TextView
     | Withdrawn
@@ -137,6 +140,8 @@ __all__ = [
     "Property",
     "QuoteView",
     "Redirect",
+    "Search",
+    "SearchEntry",
     "SharePicture",
     "SiteLink",
     "SiteView",

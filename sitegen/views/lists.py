@@ -133,6 +133,33 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """A text in the list of all: its title, and what else it may be found by. `badge` is as on a card."""
+
+    title: Phrase
+    url: str
+    topic: Phrase | None
+    region: Phrase | None
+    place: Phrase | None
+    badge: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """The page on which readers search, with all that can be found by its title, in the alphabet of the language.
+
+    `index` is the address of the folder of the search index, empty where there is none. `digits` are the ten digits
+    from 0, as the language writes them.
+    """
+
+    heading: Phrase
+    stories: tuple[SearchEntry, ...]
+    pages: tuple[SearchEntry, ...]
+    index: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryCredits:
     """Who made a story and its pictures, and who published what it rests on."""
 

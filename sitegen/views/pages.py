@@ -148,7 +148,8 @@ class SiteLink:
 class SiteView:
     """What every page of a site in one language shares. `edition` is a mission's city, empty on the portal.
 
-    `feed` is the address of its Atom feed; `others` are the other sites, the portal first.
+    `feed` is the address of its Atom feed; `search` leads to the page on which readers search, if there is one;
+    `others` are the other sites, the portal first.
     """
 
     id: str
@@ -160,6 +161,7 @@ class SiteView:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     feed: str
+    search: Link | None
     others: tuple[SiteLink, ...]
     contact: Contact | None
 

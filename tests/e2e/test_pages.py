@@ -41,6 +41,7 @@ KINDS = {
     "regions": "{tag}/regions/index.html",
     "places": "{tag}/places/index.html",
     "credits": "{tag}/credits/index.html",
+    "search": "{tag}/search/index.html",
 }
 #: Pages that stand for themselves: the language chooser, texts that fall back, the pages of a mission.
 SINGLE = (
