@@ -125,6 +125,11 @@ def calendar(language: str, slug: str = "") -> str:
     return f"{language}/events/{slug}.ics" if slug else f"{language}/events.ics"
 
 
+def style(language: str) -> str:
+    """Return the path of the page that shows what the theme is made of."""
+    return f"{language}/style/index.html"
+
+
 def search(language: str) -> str:
     """Return the path of the page on which readers search."""
     return f"{language}/search/index.html"

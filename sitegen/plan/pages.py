@@ -27,6 +27,7 @@ from sitegen.plan.redirects import Move, followers, redirect, rules
 from sitegen.plan.search import search_page
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import entries, robots, sitemaps
+from sitegen.plan.style import style_page
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.units import REDIRECTS, Planned, Unit, join
 from sitegen.plan.voice import Voice
@@ -34,7 +35,7 @@ from sitegen.plan.withdrawn import withdrawn
 from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
 from sitegen.store import key
 from sitegen.stories import STORY, Story
-from sitegen.theme import SEARCH_TEMPLATE, Template
+from sitegen.theme import SEARCH_TEMPLATE, STYLE_TEMPLATE, Template
 from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
 
 #: How many stories the page for missing addresses shows.
@@ -55,6 +56,8 @@ class SitePlanner:
         self.assets = Assets(
             project.theme, self.fonts, project.digests, project.installed, self._names(), stable=project.preview
         )
+        #: What is for those at work on the site alone.
+        self.shows_unfinished = project.preview or project.drafts
         self.found: list[Diagnostic] = []
         self._planners = {language.tag: LanguagePlanner(self, language) for language in site.languages}
 
@@ -218,6 +221,10 @@ class LanguagePlanner:
             index = urls.SEARCH_INDEX if self._parent.is_searched else ""
             path, plan = urls.search(self._tag), partial(search_page, *shared, pages, index)
             lists.append(ListDraft(paths=(path,), template=SEARCH_TEMPLATE, shows=(*stories, *pages), plan=plan))
+        if STYLE_TEMPLATE in self._parent.project.theme.templates and self._parent.shows_unfinished:
+            plan = partial(style_page, self.frames, self._lists)
+            shows = self._lists.on_home + self._lists.beside_home
+            lists.append(ListDraft(paths=(urls.style(self._tag),), template=STYLE_TEMPLATE, shows=shows, plan=plan))
         drafts = [
             self._home(),
             *(

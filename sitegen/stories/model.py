@@ -22,7 +22,7 @@ _RESERVED = {
     STORY: frozenset({"page"}),
     PAGE: frozenset(
         {"404", "assets", "credits", "events", "feed", "feeds", "films", "index", "page", "pictures"}
-        | {"places", "regions", "search", "sitemap", "sitemaps", "stories", "topics"}
+        | {"places", "regions", "search", "sitemap", "sitemaps", "stories", "style", "topics"}
     ),
 }
 

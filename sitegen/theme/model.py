@@ -15,6 +15,8 @@ INSERT_TEMPLATES = {
 }
 #: The page on which readers search; a theme may do without.
 SEARCH_TEMPLATE = "search.html"
+#: The template of the page that shows what a theme is made of; a theme without it has none.
+STYLE_TEMPLATE = "style.html"
 #: What a template may call; `asset` gives an address, the others words in the page's language.
 FUNCTIONS = ("t", "nt", "pt", "asset")
 #: The name by which templates ask for the one style sheet made of the theme's styles and its fonts.
