@@ -249,7 +249,7 @@ class TextPlanner:
             SourceView(
                 title=self._voice.of_story(story, source.title, "source"),
                 publisher=self._voice.of_story(story, source.publisher, "publisher"),
-                year=source.year,
+                year=self._voice.digits(source.year),
                 url=source.url,
             )
             for source in story.sources
