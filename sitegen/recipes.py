@@ -51,6 +51,7 @@ class BodyRecipe:
     inserts: tuple[tuple[InsertView, str, str], ...]
     backlink: Phrase
     table: str
+    locale: Locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,7 @@ class TextPlanner:
             inserts=self._inserts.views(story, path, dict(links)),
             backlink=self._voice.backlink,
             table=self._voice.table,
+            locale=self._voice.language.locale,
         )
 
     # Parts of a story -----------------------------------------------------------------------------------

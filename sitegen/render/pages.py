@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Hashable, Mapping
+from functools import partial
 
 from sitegen import shortcuts
+from sitegen.locales import Locale, translate_digits
 from sitegen.markdown import Document, Rendering, Skeleton, skeleton
 from sitegen.recipes import BodyRecipe, PageRecipe
 from sitegen.render.machines import graph
@@ -25,6 +28,17 @@ _HELD = 64
 def renderer(tree: Tree, theme: Theme, store: Store | None = None) -> Renderer:
     """Return what renders the templates of a theme for `PageMaker`; `store` keeps what they are compiled to."""
     return Renderer(tree, theme, {**FIELDS, Sentence: frozenset({"html", "plain", "attributes"})}, store)
+
+
+#: What the numbers of footnotes stand in: the mark in the text, and the label of the way back.
+_NUMBERED = re.compile(r'(?<=<a class="footnote-ref" )href="[^"]*">\d+|<a aria-label="[^"]*" class="footnote-backref"')
+_HREF = re.compile(r'(href="[^"]*")')
+
+
+def _in_digits(locale: Locale, match: re.Match[str]) -> str:
+    """Return a piece of HTML with its digits as the page writes them, but for those of an address."""
+    parts = _HREF.split(match[0])
+    return "".join(part if part.startswith("href=") else translate_digits(locale, part) for part in parts)
 
 
 class PageMaker:
@@ -77,7 +91,7 @@ class PageMaker:
             own=body.own,
             label=body.backlink.language,
         )
-        return Markup(html)
+        return Markup(html if body.locale.digits == "latn" else _NUMBERED.sub(partial(_in_digits, body.locale), html))
 
     def _skeleton(self, name: str, document: Document) -> Skeleton | None:
         """Return the skeleton of a text; the last ones are held, since pages of one text are made together."""
