@@ -26,6 +26,7 @@ LIBRARIES = (
     "markupsafe",
     "nh3",
     "pillow",
+    "python-bidi",
     "pyyaml",
     "uharfbuzz",
 )

@@ -14,6 +14,7 @@ from sitegen.locales import is_pseudo_tag, native_name
 from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
+from sitegen.plan.cards import CardPlanner, CardWords, Kit, check_cards, has_cards
 from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
@@ -36,7 +37,7 @@ from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
 from sitegen.store import key
 from sitegen.stories import STORY, Story
 from sitegen.theme import SEARCH_TEMPLATE, STYLE_TEMPLATE, Template
-from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
+from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, SharePicture, StoryView
 
 #: How many stories the page for missing addresses shows.
 _INSTEAD = 3
@@ -122,7 +123,20 @@ class SitePlanner:
 
     def noticed(self) -> list[Diagnostic]:
         """Return what is wrong with the site's fonts."""
-        return [self._font_missing(font.package) for font in self.assets.missing]
+        fonts = [self._font_missing(font.package) for font in self.assets.missing]
+        return [*fonts, *check_cards(self.project)]
+
+    def note(self, fault: Diagnostic) -> None:
+        """Note what is wrong in the unit that is being planned."""
+        self.found.append(fault)
+
+    def kit(self, story: Story, tag: str) -> Kit | None:
+        """Return what shows a story in other networks, in a language; None without cards, or where it is not offered.
+
+        What is wrong stands in `found`.
+        """
+        self.found = []
+        return self._planners[tag].kit(story)
 
     def _names(self) -> dict[str, str]:
         """Return, by language, its own name and the name of the site in it."""
@@ -150,6 +164,7 @@ class LanguagePlanner:
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
+        self._cards = CardPlanner(project, self._voice, parent.note) if has_cards(project, self._tag) else None
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
         around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
         self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
@@ -299,7 +314,9 @@ class LanguagePlanner:
 
     def _home_page(self, path: str) -> dict[str, Recipe]:
         first = next(iter(self._lists.on_home), None)
-        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=first)
+        share = self._parent.pictures.share
+        picture = share(first, self._voice, self._site.base_url) if first else None
+        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=picture)
         graph = self._schema.home() if self._features.schema else ()
         events, calendar = self._events.views(self._events.on_home, path), self._events.url
         content = replace(
@@ -344,11 +361,13 @@ class LanguagePlanner:
         here = Link(text=content.title, url=urls.relative(path, path), current=True)
         crumbs = (self.frames.home_link(path), *above, here)
         article = self._article(story, content)
+        cover = self._parent.pictures.share(story, self._voice, self._site.base_url)
+        card = self._card(story, content, cover)
         frame = self._frame(
-            path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, kind=article
+            path, content.title, content.summary, crumbs=crumbs, picture=card, story=story, kind=article
         )
         template = self._template_of(story, "story.html")
-        graph = self._schema.article(story, content, frame.picture) if self._features.schema else ()
+        graph = self._schema.article(story, content, cover) if self._features.schema else ()
         body = self.texts.body(story, path)
         return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
 
@@ -359,6 +378,36 @@ class LanguagePlanner:
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
         body = self.texts.body(page, path)
         return self._page(path, self._template_of(page, "text.html"), content, frame, body=body, about=page.path)
+
+    def _card(self, story: Story, content: StoryView, cover: SharePicture | None) -> SharePicture | None:
+        """Return what stands for a story elsewhere: its share card, or its cover where it has none."""
+        parent = self._parent
+        if self._cards is None or not self._is_shared(story):
+            return cover
+        words = self._card_words(story, content.title, content.topics[:1], content.region)
+        card = self._cards.share(story, words, self._site.base_url)
+        if card is None:
+            return cover
+        parent.pictures.recipes |= card.recipes
+        return card.picture
+
+    def _is_shared(self, story: Story) -> bool:
+        """Tell whether a story is published, and translated well enough to be offered."""
+        return story.domain not in self._parent.library.drafts and self._parent.addresses.is_listed(story, self._tag)
+
+    def kit(self, story: Story) -> Kit | None:
+        """Return what shows a story in other networks."""
+        if self._cards is None or not self._is_shared(story):
+            return None
+        content = self.texts.story(story, self._parent.addresses.path(story, self._tag))
+        words = self._card_words(story, content.title, content.topics, content.region)
+        address = self._parent.addresses.canonical(story, self._tag)
+        return self._cards.kit(story, words, content.summary, address)
+
+    def _card_words(self, story: Story, title: Phrase, topics: tuple[Link, ...], region: Link | None) -> CardWords:
+        alt = self._voice.of_story(story, story.cover.alt, "cover.alt") if story.cover else self._voice.own("")
+        beside = (*topics, *((region,) if region else ()))
+        return CardWords(title=title, beside=tuple(link.text for link in beside), site=self.frames.name, alt=alt)
 
     def _article(self, story: Story, content: StoryView) -> tuple[Property, ...]:
         addresses = self._parent.addresses
@@ -430,20 +479,19 @@ class LanguagePlanner:
         description: Phrase,
         *,
         crumbs: tuple[Link, ...] = (),
-        picture: Story | None = None,
+        picture: SharePicture | None = None,
         story: Story | None = None,
         kind: tuple[Property, ...] = sharing.WEBSITE,
         topic: tuple[str, Phrase] | None = None,
         place: str = "",
         beside: tuple[str, str] = ("", ""),
     ) -> Frame:
-        share = self._parent.pictures.share
         return self.frames.frame(
             path,
             title,
             description,
             crumbs=crumbs,
-            picture=share(picture, self._voice, self._site.base_url) if picture else None,
+            picture=picture,
             preview=self._parent.project.preview,
             story=story,
             kind=kind,

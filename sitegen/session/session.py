@@ -15,6 +15,7 @@ from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
 from sitegen.render import Kitchen, renderer
+from sitegen.repertoires import letters
 from sitegen.session import memory
 from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
@@ -27,7 +28,7 @@ from sitegen.session.running import SiteRun
 from sitegen.session.touching import Standing
 from sitegen.session.verdicts import Built, Options, is_foreign, is_unfit, stops, unknown_sites
 from sitegen.stages import QUIET, Stages
-from sitegen.store import DiskStore, software
+from sitegen.store import DiskStore, Store, software
 from sitegen.stories import next_change
 from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
 
@@ -116,7 +117,7 @@ class Session:
         reading, tree, found = self.read(options)
         if reading is None or is_unfit(found):
             return reading, None, tree, found
-        planned = plan(_project(reading, tree, options))
+        planned = plan(_project(reading, tree, options, self.store))
         return reading, planned, tree, (*found, *planned.found)
 
     def build(self, options: Options, changed: Iterable[str] | None = None) -> Built:
@@ -172,7 +173,7 @@ class Session:
         if reading is None or is_unfit(found):
             return Built(found=arrange(found))
         with self.stages.stage("plan"):
-            planner = Planner(_project(reading, tree, options))
+            planner = Planner(_project(reading, tree, options, self.store))
             ids = options.sites or tuple(planner.sites)
             found = (*found, *planner.noticed(), *unknown_sites(ids, planner.sites))
             folders = {id: self.folder(id, options) for id in ids if id in planner.sites}
@@ -351,7 +352,7 @@ def _due(reading: Reading, now: datetime.datetime) -> datetime.datetime | None:
     return min(filter(None, (next_change(reading.library.all, now), events.next_change(shown, now))), default=None)
 
 
-def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
+def _project(reading: Reading, tree: DiskTree, options: Options, store: Store) -> Project:
     return Project(
         config=reading.config,
         library=reading.library,
@@ -362,6 +363,7 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
         installed=tree.find,
         now=options.now,
         licences=licences(tree, reading.theme),
+        letters=letters(tree, store),
         drafts=options.drafts,
         preview=options.preview,
         events=reading.events,

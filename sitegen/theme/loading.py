@@ -39,6 +39,10 @@ def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | Non
             faults.add(
                 "missing-asset", settings.lines["styles"], f"there is no assets/{style}", suggest(style, list(assets))
             )
+    for drawing in (settings.cards.mark, settings.cards.ornament) if settings.cards else ():
+        if drawing not in assets:
+            hint = suggest(drawing, list(assets))
+            faults.add("missing-asset", settings.lines["cards"], f"there is no assets/{drawing}", hint)
     found_styles = _check_styles(tree, settings.styles, assets)
     for field, values in (("formats", settings.formats), ("widths", settings.widths)):
         if not values:
@@ -53,6 +57,7 @@ def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | Non
         widths=tuple(int(width) for width in settings.widths),
         formats=settings.formats,
         fonts=settings.fonts,
+        cards=settings.cards,
     )
     return theme, (*faults.found, *found_styles, *found)
 
