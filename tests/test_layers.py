@@ -22,7 +22,7 @@ ROWS = (
     ("render",),
     ("output", "search", "uptodate"),
     ("revisions", "session"),
-    ("build", "check", "messages", "new", "serve", "status", "why"),
+    ("build", "check", "kit", "messages", "new", "serve", "status", "why"),
     ("languages",),
     ("cli",),
 )

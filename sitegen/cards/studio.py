@@ -70,7 +70,8 @@ class Studio:
         except LetteringError as fault:
             raise CardError(str(fault), fault.letters) from fault
         written = BytesIO()
-        canvas.save(written, "JPEG", quality=QUALITY, progressive=True, optimize=True, subsampling="4:4:4")
+        # Progressive takes three times as long and saves a twentieth of the bytes.
+        canvas.save(written, "JPEG", quality=QUALITY, optimize=True, subsampling="4:4:4")
         return written.getvalue()
 
     # Words ------------------------------------------------------------------------------------------------

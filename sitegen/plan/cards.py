@@ -61,6 +61,11 @@ class Kit:
     hashtags: tuple[str, ...]
     alt: str
 
+    @property
+    def caption(self) -> str:
+        """The text to post: title, summary, address, hashtags, with an empty line between them."""
+        return "\n\n".join(filter(None, (self.title, self.summary, self.address, " ".join(self.hashtags))))
+
 
 def has_cards(project: Project, tag: str) -> bool:
     """Tell whether stories get cards in a language: a preview has none, for nobody shares it."""

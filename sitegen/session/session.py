@@ -120,6 +120,17 @@ class Session:
         planned = plan(_project(reading, tree, options, self.store))
         return reading, planned, tree, (*found, *planned.found)
 
+    def planner(self, options: Options) -> tuple[Planner | None, DiskTree, tuple[Diagnostic, ...]]:
+        """Read the project and return what plans it, part by part; none when it cannot be planned."""
+        reading, tree, found = self.read(options)
+        if reading is None or is_unfit(found):
+            return None, tree, found
+        return Planner(_project(reading, tree, options, self.store)), tree, found
+
+    def kitchen(self, planner: Planner, tree: DiskTree) -> Kitchen:
+        """Return what makes the recipes of a plan."""
+        return Kitchen(self.store, tree.read, renderer(tree, planner.project.theme, self.store))
+
     def build(self, options: Options, changed: Iterable[str] | None = None) -> Built:
         """Bring the output up to date; with errors in the project, leave it as it is.
 
