@@ -35,7 +35,8 @@ def cropped(image: Image.Image, size: tuple[int, int], focus: tuple[float, float
     """
     width, height = size
     scale = min(image.width / width, image.height / height)
-    across, down = width * scale, height * scale
+    # Rounded up by a last bit, either would reach out of the picture.
+    across, down = min(width * scale, image.width), min(height * scale, image.height)
     left = min(max(focus[0] * image.width - across / 2, 0.0), image.width - across)
     top = min(max(focus[1] * image.height - down / 2, 0.0), image.height - down)
     box = (left, top, left + across, top + down)

@@ -15,9 +15,9 @@ class Layout:
     """Places in pixels from the left, the top, as a card is read from the left; it is mirrored for the other half.
 
     `leaf` and `picture` are left, top, right and bottom. The panel ends at `panel` on its far side and reaches up as
-    far as the title needs; its words stand `inset` from the leaf's edge, the last `foot` pixels are the site's. The
-    picture ends `cut` pixels below the top of the panel; with 0 it stands beside it and keeps its place. `cell` is the
-    size of one cell of the margin's pattern.
+    far as the title needs; its words stand `inset` from the leaf's edge, the last `foot` pixels are the site's. Rule,
+    small words and title are `gap` apart. The picture ends `cut` pixels below the top of the panel; with 0 it stands
+    beside it and keeps its place. `cell` is the size of one cell of the margin's pattern.
     """
 
     leaf: tuple[int, int, int, int]
@@ -28,6 +28,7 @@ class Layout:
     kicker: Box
     site: Box
     foot: int
+    gap: int
     cut: int
     cell: int
     mark: int
@@ -44,6 +45,7 @@ LAYOUTS: Mapping[Size, Layout] = MappingProxyType(
             kicker=Box(width=576, height=48, size=27, least=20, lines=1),
             site=Box(width=270, height=64, size=36, least=20, lines=1),
             foot=44,
+            gap=26,
             cut=0,
             cell=40,
             mark=58,
@@ -57,6 +59,7 @@ LAYOUTS: Mapping[Size, Layout] = MappingProxyType(
             kicker=Box(width=760, height=60, size=33, least=24, lines=1),
             site=Box(width=640, height=70, size=44, least=24, lines=1),
             foot=176,
+            gap=32,
             cut=104,
             cell=54,
             mark=70,
@@ -70,6 +73,7 @@ LAYOUTS: Mapping[Size, Layout] = MappingProxyType(
             kicker=Box(width=790, height=70, size=38, least=26, lines=1),
             site=Box(width=640, height=80, size=50, least=28, lines=1),
             foot=206,
+            gap=42,
             cut=130,
             cell=54,
             mark=82,

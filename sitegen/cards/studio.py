@@ -24,8 +24,8 @@ _FIELD_CELL, _FIELD_MARK = 108, 260
 #: The rule above the words, from the top: height and colour of each of its lines, and its width.
 _RULE = ((2, "text"), (4, ""), (5, "accent"), (4, ""), (2, "text"))
 _RULE_WIDTH = 104
-#: From the rule to the small words, from those to the title, from the sign to the name beside it.
-_UNDER_RULE, _UNDER_KICKER, _BESIDE_MARK = 24, 26, 16
+#: From the sign to the name beside it.
+_BESIDE_MARK = 16
 #: The gold line lies outside the leaf, that far and that thick.
 _LINE_GAP, _LINE = 7, 2
 #: How many pictures are kept as they were cropped: cards of a story in several languages are drawn one by one.
@@ -79,8 +79,8 @@ class Studio:
     def _block(self, card: Card, layout: Layout) -> _Block:
         title = self._fit(card.title, layout.title)
         kicker = self._fit(card.kicker, layout.kicker) if card.kicker.text else None
-        height = sum(thick for thick, _ in _RULE) + _UNDER_RULE + title.height
-        height += kicker.height + _UNDER_KICKER if kicker else 0
+        height = sum(thick for thick, _ in _RULE) + layout.gap + title.height
+        height += kicker.height + layout.gap if kicker else 0
         top = layout.leaf[3] - layout.foot - round(height) - layout.inset
         return _Block(title, kicker, top)
 
@@ -95,10 +95,10 @@ class Studio:
                 line = (left, round(y), left + _RULE_WIDTH, round(y) + thick)
                 canvas.paste(getattr(card.palette, colour), _turned(line, card))
             y += thick
-        y += _UNDER_RULE
+        y += layout.gap
         if block.kicker:
             self._paste_setting(canvas, card, block.kicker, (left, y, layout.kicker.width), card.palette.accent)
-            y += block.kicker.height + _UNDER_KICKER
+            y += block.kicker.height + layout.gap
         self._paste_setting(canvas, card, block.title, (left, y, layout.title.width), card.palette.text)
 
     def _paste_setting(

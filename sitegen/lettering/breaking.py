@@ -73,6 +73,8 @@ def balance(
 
     `places` are those of `opportunities`, `width` tells how wide the text is between two of them.
     """
+    if width(0, end) > room * lines:
+        return None
     starts = (0, *(at for at, _ in places))
     costs = (0.0, *(cost for _, cost in places))
     wanted = width(0, end) / lines

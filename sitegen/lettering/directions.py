@@ -40,10 +40,11 @@ def line_runs(of_line: Sequence[int], cuts: Sequence[int] = ()) -> list[tuple[in
 
     `of_line` are the levels of its characters, `cuts` places where a run ends for another reason, such as its font.
     """
-    starts = [0] if of_line else []
-    starts += [at for at in range(1, len(of_line)) if of_line[at] != of_line[at - 1] or at in cuts]
+    if not of_line:
+        return []
+    starts = [0, *(at for at in range(1, len(of_line)) if of_line[at] != of_line[at - 1] or at in cuts)]
     runs = [(start, end, of_line[start]) for start, end in zip(starts, [*starts[1:], len(of_line)], strict=True)]
-    for level in range(max(of_line, default=0), 0, -1):
+    for level in range(max(of_line), 0, -1):
         at = 0
         while at < len(runs):
             end = at

@@ -17,6 +17,8 @@ _STEP, _SMALLEST = 0.95, 11.0
 #: ems: Nastaliq climbs as a word gets longer.
 _APART, _GAP = 1.35, 0.06
 _ELLIPSIS = "…"
+#: No more characters are looked at: that is more than anybody reads on a picture, and bounds the time.
+_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def fit(text: str, style: Style, box: Box, cases: Cases) -> Setting:
     Raises `LetteringError` for what no font has.
     """
     words = composed(text)
+    if len(words) > _CHARACTERS:
+        words = words[:_CHARACTERS].rstrip() + _ELLIPSIS
     known = cases.of(style.typefaces)
     while True:
         paragraph = _Paragraph(words, style, known)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from sitegen import diagnostics, images, locales, recipes, shortcuts, structured, webvtt
+from sitegen import diagnostics, images, lettering, locales, recipes, shortcuts, structured, webvtt
+from sitegen.cards import model as cards_model
 from sitegen.config import Config
 from sitegen.config import model as config_model
 from sitegen.events import EVENTS, Event, Occurrence
@@ -109,12 +110,13 @@ _CODEC = Codec(
         Occurrence,
         Permalinks,
         Unit,
+        lettering.Typeface,
         locales.Locale,
         images.Derivation,
         webvtt.Cue,
         webvtt.Shown,
     ),
-    *_kinds(config_model, diagnostics, recipes, stories_model, structured, theme_model),
+    *_kinds(cards_model, config_model, diagnostics, recipes, stories_model, structured, theme_model),
 )
 _NO_BLOCKS = Document(blocks=())
 

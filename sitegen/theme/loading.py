@@ -43,6 +43,10 @@ def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | Non
         if drawing not in assets:
             hint = suggest(drawing, list(assets))
             faults.add("missing-asset", settings.lines["cards"], f"there is no assets/{drawing}", hint)
+    roles = {font.role for font in settings.cards.fonts} if settings.cards else {"title", "text"}
+    for role in ("title", "text"):
+        if role not in roles:
+            faults.add("missing-role", settings.lines["cards"], f"no font of cards has the role {role}", "name one")
     found_styles = _check_styles(tree, settings.styles, assets)
     for field, values in (("formats", settings.formats), ("widths", settings.widths)):
         if not values:
