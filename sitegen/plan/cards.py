@@ -5,39 +5,32 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen import cards, digest, urls
 from sitegen.cards import Card, Drawing, Palette, Words
+from sitegen.config import Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.lettering import Typeface, lacking, ranges
 from sitegen.locales import direction, is_pseudo_tag
+from sitegen.plan.addresses import Addresses
 from sitegen.plan.project import Project
+from sitegen.plan.shelf import Shelf
 from sitegen.plan.units import join
 from sitegen.plan.voice import Voice
 from sitegen.recipes import CardRecipe, Recipe
 from sitegen.repertoires import PACKAGE
 from sitegen.stories import Story
 from sitegen.theme import CardFont
-from sitegen.views import Phrase, SharePicture
+from sitegen.views import Phrase, SharePicture, StoryView
 
 #: Between the topic of a story and its region. In Nastaliq a plain blank would be no room for the dot.
 _BETWEEN = "\N{EN SPACE}\N{MIDDLE DOT}\N{EN SPACE}"
 _PALETTE = dataclasses.fields(Palette)
 #: What words need against their ground (WCAG 2.2, success criterion 1.4.3).
 _CONTRAST = 4.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardWords:
-    """What is said of a story on its card and beside it; `beside` are its topics and its region."""
-
-    title: Phrase
-    beside: tuple[Phrase, ...]
-    site: Phrase
-    alt: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,70 +104,86 @@ def check_cards(project: Project) -> Iterator[Diagnostic]:
 
 
 class CardPlanner:
-    """Plans the cards of a site in one language; `note` is told what is wrong."""
+    """Plans the cards of a site in one language, on which its `name` stands; `note` is told what is wrong."""
 
-    def __init__(self, project: Project, voice: Voice, note: Callable[[Diagnostic], None]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        site: Site,
+        library: Shelf,
+        addresses: Addresses,
+        voice: Voice,
+        name: Phrase,
+        note: Callable[[Diagnostic], None],
+    ) -> None:
         assert project.theme.cards is not None
         self._project = project
         self._design = project.theme.cards
+        self._site = site
+        self._library = library
+        self._addresses = addresses
         self._voice = voice
+        self._name = name
         self._note = note
 
-    def share(self, story: Story, words: CardWords, base_url: str) -> Shared | None:
-        """Return the card that stands for a story where a link to it is shown; None where it cannot be drawn."""
-        recipe = self._recipe(story, words, "wide")
+    def share(self, story: Story, content: StoryView) -> Shared | None:
+        """Return the card that stands for a story where a link to it is shown.
+
+        None where it is not published or not offered in the language, or the card cannot be drawn.
+        """
+        recipe = self._recipe(story, content, "wide") if self._is_shared(story) else None
         if recipe is None:
             return None
         path = f"pictures/card-{story.slug}-{self._voice.tag}.{digest.of((recipe.card, recipe.maker))[:10]}.jpg"
         width, height = cards.SIZES["wide"]
-        alt = dataclasses.replace(words.title, text=self._alt(words))
-        url = urls.absolute(base_url, path)
+        alt = dataclasses.replace(content.title, text=self._alt(story, content))
+        url = urls.absolute(self._site.base_url, path)
         picture = SharePicture(url=url, type="image/jpeg", width=width, height=height, alt=alt)
         return Shared(picture=picture, recipes={path: recipe})
 
-    def kit(self, story: Story, words: CardWords, summary: Phrase, address: str) -> Kit | None:
-        """Return all cards of a story with what is to be written beside them; None where one cannot be drawn."""
-        first = dataclasses.replace(words, beside=self._kicker(story, words))
-        recipes = {size: recipe for size in cards.SIZES if (recipe := self._recipe(story, first, size))}
+    def kit(self, story: Story, content: StoryView) -> Kit | None:
+        """Return all cards of a story with what is to be written beside them; None where it has none."""
+        if not self._is_shared(story):
+            return None
+        recipes = {size: recipe for size in cards.SIZES if (recipe := self._recipe(story, content, size))}
         if len(recipes) < len(cards.SIZES):
             return None
+        names = (link.text.text for link in (*content.topics, content.region) if link)
         return Kit(
             tag=self._voice.tag,
             direction=direction(self._voice.tag),
             recipes=recipes,
-            title=words.title.text,
-            summary=summary.text,
-            address=address,
-            hashtags=tuple(dict.fromkeys(filter(None, (hashtag(phrase.text) for phrase in words.beside)))),
-            alt=self._alt(words),
+            title=content.title.text,
+            summary=content.summary.text,
+            address=self._addresses.canonical(story, self._voice.tag),
+            hashtags=tuple(dict.fromkeys(filter(None, map(hashtag, names)))),
+            alt=self._alt(story, content),
         )
 
-    def _kicker(self, story: Story, words: CardWords) -> tuple[Phrase, ...]:
-        """Return the first topic and the region, out of all topics and the region."""
-        topics, region = words.beside[: len(story.topics)], words.beside[len(story.topics) :]
-        return (*topics[:1], *region)
+    def _is_shared(self, story: Story) -> bool:
+        """Tell whether a story is published, and translated well enough to be offered."""
+        return story.domain not in self._library.drafts and self._addresses.is_listed(story, self._voice.tag)
 
-    @staticmethod
-    def _alt(words: CardWords) -> str:
+    def _alt(self, story: Story, content: StoryView) -> str:
         """Return what a card shows, in words: what stands on it, and the picture."""
-        return " – ".join(phrase.text for phrase in (words.title, words.alt) if phrase.text)
+        picture = self._voice.of_story(story, story.cover.alt, "cover.alt").text if story.cover else ""
+        return " – ".join(filter(None, (content.title.text, picture)))
 
-    def _recipe(self, story: Story, words: CardWords, size: cards.Size) -> CardRecipe | None:
-        kicker = _BETWEEN.join(phrase.text for phrase in words.beside)
-        missing = "".join(
-            sorted({*self._lacking(words.title.text + words.site.text, "title"), *self._lacking(kicker, "text")})
-        )
+    def _recipe(self, story: Story, content: StoryView, size: cards.Size) -> CardRecipe | None:
+        beside = (link.text.text for link in (*content.topics[:1], content.region) if link)
+        kicker = _BETWEEN.join(beside)
+        missing = {*self._lacking(content.title.text + self._name.text, "title"), *self._lacking(kicker, "text")}
         if missing:
-            self._lacks(story, missing)
+            self._lacks(story, sorted(missing))
             return None
         tag = self._voice.tag
         cover = story.cover.picture.for_language(tag) if story.cover else None
         card = Card(
             size=size,
             direction=direction(tag),
-            title=self._words(words.title.text, "title", words.title),
+            title=self._words(content.title.text, "title", content.title),
             kicker=self._words(kicker, "text"),
-            site=self._words(words.site.text, "title", words.site),
+            site=self._words(self._name.text, "title", self._name),
             cover=cards.Cover(path=cover.path, source=cover.digest, focus=cover.focus) if cover else None,
             palette=Palette(**{field.name: getattr(self._design.colours, field.name) for field in _PALETTE}),
             mark=self._drawing(self._design.mark),
@@ -182,7 +191,7 @@ class CardPlanner:
         )
         return CardRecipe(card=card, about=story.path)
 
-    def _lacks(self, story: Story, missing: str) -> None:
+    def _lacks(self, story: Story, missing: Sequence[str]) -> None:
         message = f"no font of the theme's share cards has {' '.join(missing)}, so there is none in {self._voice.tag}"
         hint = "write it with other letters, or name a font that has them below `cards` in theme.yaml"
         self._note(warning("card-letters", Span(story.path, story.line("title")), message, hint))

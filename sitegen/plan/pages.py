@@ -14,7 +14,7 @@ from sitegen.locales import is_pseudo_tag, native_name
 from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
-from sitegen.plan.cards import CardPlanner, CardWords, Kit, check_cards, has_cards
+from sitegen.plan.cards import CardPlanner, Kit, check_cards, has_cards
 from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
@@ -164,7 +164,11 @@ class LanguagePlanner:
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
-        self._cards = CardPlanner(project, self._voice, parent.note) if has_cards(project, self._tag) else None
+        self._cards = (
+            CardPlanner(project, *shared[1:], self._voice, self.frames.name, parent.note)
+            if has_cards(project, self._tag)
+            else None
+        )
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
         around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
         self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
@@ -362,7 +366,7 @@ class LanguagePlanner:
         crumbs = (self.frames.home_link(path), *above, here)
         article = self._article(story, content)
         cover = self._parent.pictures.share(story, self._voice, self._site.base_url)
-        card = self._card(story, content, cover)
+        card = self._shared(story, content, cover)
         frame = self._frame(
             path, content.title, content.summary, crumbs=crumbs, picture=card, story=story, kind=article
         )
@@ -379,35 +383,18 @@ class LanguagePlanner:
         body = self.texts.body(page, path)
         return self._page(path, self._template_of(page, "text.html"), content, frame, body=body, about=page.path)
 
-    def _card(self, story: Story, content: StoryView, cover: SharePicture | None) -> SharePicture | None:
+    def _shared(self, story: Story, content: StoryView, cover: SharePicture | None) -> SharePicture | None:
         """Return what stands for a story elsewhere: its share card, or its cover where it has none."""
-        parent = self._parent
-        if self._cards is None or not self._is_shared(story):
-            return cover
-        words = self._card_words(story, content.title, content.topics[:1], content.region)
-        card = self._cards.share(story, words, self._site.base_url)
+        card = self._cards.share(story, content) if self._cards else None
         if card is None:
             return cover
-        parent.pictures.recipes |= card.recipes
+        self._parent.pictures.recipes |= card.recipes
         return card.picture
-
-    def _is_shared(self, story: Story) -> bool:
-        """Tell whether a story is published, and translated well enough to be offered."""
-        return story.domain not in self._parent.library.drafts and self._parent.addresses.is_listed(story, self._tag)
 
     def kit(self, story: Story) -> Kit | None:
         """Return what shows a story in other networks."""
-        if self._cards is None or not self._is_shared(story):
-            return None
         content = self.texts.story(story, self._parent.addresses.path(story, self._tag))
-        words = self._card_words(story, content.title, content.topics, content.region)
-        address = self._parent.addresses.canonical(story, self._tag)
-        return self._cards.kit(story, words, content.summary, address)
-
-    def _card_words(self, story: Story, title: Phrase, topics: tuple[Link, ...], region: Link | None) -> CardWords:
-        alt = self._voice.of_story(story, story.cover.alt, "cover.alt") if story.cover else self._voice.own("")
-        beside = (*topics, *((region,) if region else ()))
-        return CardWords(title=title, beside=tuple(link.text for link in beside), site=self.frames.name, alt=alt)
+        return self._cards.kit(story, content) if self._cards else None
 
     def _article(self, story: Story, content: StoryView) -> tuple[Property, ...]:
         addresses = self._parent.addresses

@@ -13,8 +13,8 @@ from sitegen import cards, fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
-    CalendarRecipe,
     CARD_MODULES,
+    CalendarRecipe,
     CardRecipe,
     CopyRecipe,
     Face,
