@@ -187,6 +187,8 @@ def test_chinese_and_japanese_lines_keep_the_rules_of_kinsoku() -> None:
     assert _breaks("「キャラ」へ") == ["「キャ", "ラ」", "へ"]
     assert _breaks("前的K2峰") == ["前", "的", "K2", "峰"]
     assert _lines("風が刻んだ海岸、マクラーンとヒンゴル", "ja") == ["風が刻んだ海岸、", "マクラーンと", "ヒンゴル"]
+    assert _lines("風が刻んだ海岸、マクラーン", "ja") == ["風が刻んだ", "海岸、マクラーン"]
+    assert _lines("摩亨佐达罗：一座会洗手的城市", "zh-Hans") == ["摩亨佐达罗：", "一座会洗手的城市"]
 
 
 def test_letters_that_no_face_has_are_named_and_not_drawn() -> None:

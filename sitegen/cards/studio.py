@@ -20,7 +20,7 @@ from sitegen.lettering import Box, Cases, LetteringError, Setting, Style, fit, m
 #: How strong the pattern of the margin is, and that of a card without a picture, out of 255.
 _PATTERN, _FIELD = 150, 60
 #: The cell of the pattern that stands where a picture would, and the sign on it.
-_FIELD_CELL, _FIELD_MARK = 108, 260
+_FIELD_CELL, _FIELD_MARK = 108, 220
 #: The rule above the words, from the top: height and colour of each of its lines, and its width.
 _RULE = ((2, "text"), (4, ""), (5, "accent"), (4, ""), (2, "text"))
 _RULE_WIDTH = 104
@@ -30,6 +30,9 @@ _BESIDE_MARK = 16
 _LINE_GAP, _LINE = 7, 2
 #: How many pictures are kept as they were cropped: cards of a story in several languages are drawn one by one.
 _KEPT = 4
+
+#: Left, top, right, bottom.
+_Place = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,11 @@ class Studio:
             block = self._block(card, layout)
             canvas = self._base(card.size, card.palette, card.ornament).copy()
             picture, panel = _places(layout, block.top)
-            self._paste_picture(canvas, card, _turned(picture, card))
+            if card.cover is not None:
+                place = _turned(picture, card)
+                canvas.paste(self._part(card.cover, (place[2] - place[0], place[3] - place[1])), place[:2])
+            else:
+                self._paste_field(canvas, card, picture, panel)
             canvas.paste(card.palette.ground, _turned(panel, card))
             self._paste_words(canvas, card, layout, block)
             self._paste_site(canvas, card, layout)
@@ -127,17 +134,17 @@ class Studio:
 
     # Pictures ---------------------------------------------------------------------------------------------
 
-    def _paste_picture(self, canvas: Image.Image, card: Card, place: tuple[int, int, int, int]) -> None:
-        size = (place[2] - place[0], place[3] - place[1])
-        if card.cover is not None:
-            canvas.paste(self._part(card.cover, size), place[:2])
-            return
-        field = Image.new("RGB", size, card.palette.band)
+    def _paste_field(self, canvas: Image.Image, card: Card, picture: _Place, panel: _Place) -> None:
+        """Draw the ornament where a picture would be, and the sign in the middle of what the panel leaves of it."""
+        left, top, right, bottom = picture
+        field = Image.new("RGB", (right - left, bottom - top), card.palette.band)
         self._tile(field, card.palette, card.ornament, _FIELD_CELL, _FIELD)
+        canvas.paste(field, _turned(picture, card)[:2])
+        seen = (left, top, right, panel[1]) if panel[1] < bottom < panel[3] else (panel[2], top, right, bottom)
         sign = self._shape(card.mark, _FIELD_MARK)
-        at = ((size[0] - sign.width) // 2, max(0, (size[1] - sign.height) // 3))
-        field.paste(card.palette.band_gold, at, sign)
-        canvas.paste(field, place[:2])
+        x, y = (seen[0] + seen[2] - sign.width) // 2, (seen[1] + seen[3] - sign.height) // 2
+        corner = _turned((x, y, x + sign.width, y + sign.height), card)
+        canvas.paste(card.palette.band_gold, corner[:2], sign)
 
     def _part(self, cover: Cover, size: tuple[int, int]) -> Image.Image:
         """Return a picture in a size, cropped. Languages of one story share it."""
@@ -182,7 +189,7 @@ class Studio:
             raise CardError(f"{drawing.path}: {fault}") from None
 
 
-def _places(layout: Layout, top: int) -> tuple[tuple[int, int, int, int], tuple[int, int, int, int]]:
+def _places(layout: Layout, top: int) -> tuple[_Place, _Place]:
     """Return where the picture stands and where the panel that cuts into it."""
     left, upper, right, lower = layout.picture
     if layout.cut:
@@ -191,7 +198,7 @@ def _places(layout: Layout, top: int) -> tuple[tuple[int, int, int, int], tuple[
     return (left, upper, right, lower), panel
 
 
-def _turned(place: tuple[int, int, int, int], card: Card) -> tuple[int, int, int, int]:
+def _turned(place: _Place, card: Card) -> _Place:
     """Return a place as it is on the card: mirrored where its language is read from the right."""
     if card.direction != "rtl":
         return place

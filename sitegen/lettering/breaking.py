@@ -29,7 +29,7 @@ _HYPHENS = frozenset("-\u2010\u2013\u2014/\u200b")
 _BLANK = re.compile(r"[ \u2002-\u2006\u2008-\u200a\u3000\u1680]")
 #: How much a line may be further from the others before a place within a run of Chinese or Japanese is taken that is
 #: no end of a phrase; within a word of katakana, which is a name most often, hardly ever.
-_WITHIN, _WITHIN_NAME = 0.06, 1.5
+WITHIN, _WITHIN_NAME = 0.06, 1.5
 
 
 def opportunities(text: str) -> tuple[tuple[int, float], ...]:
@@ -59,7 +59,7 @@ def _cost(before: str, after: str) -> float:
     if _KATAKANA.match(before) and _KATAKANA.match(after):
         return _WITHIN_NAME
     ends = before in _MARKS or (_HIRAGANA.match(before) and not _HIRAGANA.match(after))
-    return 0.0 if ends else _WITHIN
+    return 0.0 if ends else WITHIN
 
 
 def balance(

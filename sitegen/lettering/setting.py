@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.lettering.breaking import balance, opportunities
+from sitegen.lettering.breaking import WITHIN, balance, opportunities
 from sitegen.lettering.directions import levels
 from sitegen.lettering.model import Box, Style
 from sitegen.lettering.shaping import Case, Cases, Run, choose, composed, shape_line
 
 #: How much smaller each try is than the one before, and the smallest em that is tried, in pixels.
 _STEP, _SMALLEST = 0.95, 11.0
+#: Down to this part of the size asked for, lines end with a phrase.
+_NEARLY = 0.75
 #: How much further than planned lines may be apart so that no ink of two touches, and the room between them then, in
 #: ems: Nastaliq climbs as a word gets longer.
 _APART, _GAP = 1.35, 0.06
@@ -63,20 +66,26 @@ def fit(text: str, style: Style, box: Box, cases: Cases) -> Setting:
     known = cases.of(style.typefaces)
     while True:
         paragraph = _Paragraph(words, style, known)
-        for size in _sizes(box):
-            found = paragraph.fitted(box, size, anywhere=size < box.least)
+        for size, cost in _tries(box):
+            found = paragraph.fitted(box, size, cost)
             if found is not None:
                 return found
         shorter = words.removesuffix(_ELLIPSIS)
         words = shorter[: min(len(shorter) - 1, len(shorter) * 9 // 10)].rstrip() + _ELLIPSIS
 
 
-def _sizes(box: Box) -> Iterator[float]:
-    size = box.size
-    while size > _SMALLEST:
+def _tries(box: Box) -> Iterator[tuple[float, float]]:
+    """Yield sizes with what it may cost to begin a line: a little smaller is better than a line that ends badly."""
+    yield from ((size, 0.0) for size in _sizes(box.size, box.size * _NEARLY))
+    yield from ((size, WITHIN) for size in _sizes(box.size, box.least))
+    yield from ((size, math.inf) for size in _sizes(box.least, _SMALLEST))
+    yield _SMALLEST, math.inf
+
+
+def _sizes(size: float, least: float) -> Iterator[float]:
+    while size >= least:
         yield size
         size *= _STEP
-    yield _SMALLEST
 
 
 class _Paragraph:
@@ -101,14 +110,18 @@ class _Paragraph:
         self._everywhere = tuple((at, 0.0) for at in sorted(clusters) if at and not text[at].isspace())
         self._pitch = max(case.typeface.scale * case.typeface.line for case in choose(text, cases)) if text else 1.0
 
-    def fitted(self, box: Box, size: float, *, anywhere: bool) -> Setting | None:
-        """Return the text set in this size, in as few lines as it takes; with `anywhere` words may be broken."""
+    def fitted(self, box: Box, size: float, cost: float) -> Setting | None:
+        """Return the text set in this size, in as few lines as it takes.
+
+        Lines begin where that costs no more than `cost`; where anything is allowed words may be broken too.
+        """
         room = box.width / size
+        places = [place for place in self._places if place[1] <= cost]
         for count in range(1, box.lines + 1):
             if (count - 1) * self._pitch * size > box.height:
                 return None
-            broken = balance(self._places, len(self._text), self._width, room, count)
-            if broken is None and anywhere:
+            broken = balance(places, len(self._text), self._width, room, count)
+            if broken is None and cost == math.inf:
                 broken = balance(self._everywhere, len(self._text), self._width, room, count)
             if broken is None:
                 continue
