@@ -24,6 +24,7 @@ from sitegen.catalog import plural_forms
 
 #: What other generators do not make of such a project; see `features` in docs/formats.md.
 OFF = (
+    "cards",
     "credits",
     "fonts",
     "json_feeds",

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen import cards
 from sitegen.images import Derivation
 from sitegen.locales import Locale
 from sitegen.urls import FeedFormat
 from sitegen.views import Alternate, Content, Frame, InsertView, Phrase, SharePicture
 from sitegen.webvtt import Shown
+
+#: The modules whose code makes share cards.
+CARD_MODULES = ("cards", "images", "lettering")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,15 @@ class PictureRecipe:
     source: str
     derivation: Derivation
     maker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRecipe:
+    """A share card. `about` is the file of its story, for messages only."""
+
+    card: cards.Card
+    about: str
+    maker: str = cards.VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +288,7 @@ class SearchRecipe:
 Recipe = (
     PageRecipe
     | PictureRecipe
+    | CardRecipe
     | FontRecipe
     | StyleRecipe
     | CopyRecipe

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The libraries whose work is kept.
+#: The libraries whose work is kept, as their records are called.
 LIBRARIES = (
     "babel",
     "brotli",
@@ -26,6 +26,7 @@ LIBRARIES = (
     "markupsafe",
     "nh3",
     "pillow",
+    "python_bidi",
     "pyyaml",
     "uharfbuzz",
 )

@@ -249,6 +249,7 @@ def build(files: dict[str, bytes]) -> tuple[Diagnostic, ...]:
             installed=tree.find,
             now=NOW,
             licences=licences(tree, reading.theme),
+            letters=lambda path: None,
         )
         found = (*found, *plan(project).found)
     return found

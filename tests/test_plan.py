@@ -37,6 +37,7 @@ def _plan(changes: Mapping[str, bytes] | None = None, now: datetime.datetime = N
             installed=tree.find,
             now=now,
             licences={},
+            letters=lambda path: None,
         )
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.cli import catalogs, shelf, sites
+from sitegen.cli import catalogs, sharing, shelf, sites
 from sitegen.cli.options import common
 from sitegen.cli.printing import usage
 
@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     root = Path(parsed.C)
     if not (root / "content").is_dir():
         return usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
-    for folder in (parsed.output, parsed.store, getattr(parsed, "html", None)):
+    for folder in (parsed.output, parsed.store, getattr(parsed, "html", None), getattr(parsed, "zip", None)):
         if folder and _is_source(root, Path(folder)):
             return usage(
                 f"{folder}: other things stand there",
@@ -53,6 +53,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sitegen", description="Turn stories into web sites in many languages.")
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for module in (sites, shelf, catalogs):
+    for module in (sites, shelf, sharing, catalogs):
         module.register(commands, common())
     return parser

@@ -63,6 +63,7 @@ class Site:
 class Features:
     """What sites have beside texts, lists and one feed for each language; what is off is not made on any of them."""
 
+    cards: bool = True
     credits: bool = True
     events: bool = True
     fonts: bool = True

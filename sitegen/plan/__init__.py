@@ -3,15 +3,19 @@
 Pure functions of values: nothing here reads a file, renders a template or looks at a clock.
 """
 
+from sitegen.plan.cards import Kit
+from sitegen.plan.pages import SitePlanner
 from sitegen.plan.planner import Plan, Planner, collisions, plan
 from sitegen.plan.project import Project
 from sitegen.plan.units import Planned, Unit, join, material_key, page_key
 
 __all__ = [
+    "Kit",
     "Plan",
     "Planned",
     "Planner",
     "Project",
+    "SitePlanner",
     "Unit",
     "collisions",
     "join",

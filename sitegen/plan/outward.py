@@ -14,6 +14,7 @@ from sitegen.events import EVENTS, Coming
 from sitegen.locales import fallbacks
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
+from sitegen.plan.cards import cards_digest
 from sitegen.plan.project import Project
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.units import join
@@ -48,6 +49,7 @@ class Shared:
         sizes = (theme.name, theme.path, *map(str, theme.widths), *theme.formats)
         self.pictures = join(sizes)
         self.licences = digest.of(dict(project.licences))
+        self.cards = cards_digest(project)
 
     def forget(self, story: Story) -> None:
         """Look at a text anew."""
@@ -135,7 +137,7 @@ class Outward:
         self._known: dict[str, str] = {}
         self._places = {text.domain: text for text in (*library.all, *library.gone)}
         self._gone = {text.domain for text in library.gone}
-        self._assets = join((shared.assets, stylesheet, shared.pictures))
+        self._assets = join((shared.assets, stylesheet, shared.pictures, shared.cards))
         self._words = join(self._frame_words())
 
     def text(self, story: Story, template: str, related: Iterable[Story]) -> tuple[tuple[str, str], ...]:

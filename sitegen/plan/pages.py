@@ -14,6 +14,7 @@ from sitegen.locales import is_pseudo_tag, native_name
 from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
+from sitegen.plan.cards import CardPlanner, Kit, check_cards, has_cards
 from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
@@ -36,7 +37,7 @@ from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
 from sitegen.store import key
 from sitegen.stories import STORY, Story
 from sitegen.theme import SEARCH_TEMPLATE, STYLE_TEMPLATE, Template
-from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, StoryView
+from sitegen.views import Chooser, Content, FontCredit, Frame, Link, NotFound, Phrase, Property, SharePicture, StoryView
 
 #: How many stories the page for missing addresses shows.
 _INSTEAD = 3
@@ -122,7 +123,20 @@ class SitePlanner:
 
     def noticed(self) -> list[Diagnostic]:
         """Return what is wrong with the site's fonts."""
-        return [self._font_missing(font.package) for font in self.assets.missing]
+        fonts = [self._font_missing(font.package) for font in self.assets.missing]
+        return [*fonts, *check_cards(self.project)]
+
+    def note(self, fault: Diagnostic) -> None:
+        """Note what is wrong in the unit that is being planned."""
+        self.found.append(fault)
+
+    def kit(self, story: Story, tag: str) -> Kit | None:
+        """Return what shows a story in other networks, in a language; None without cards, or where it is not offered.
+
+        What is wrong stands in `found`.
+        """
+        self.found = []
+        return self._planners[tag].kit(story)
 
     def _names(self) -> dict[str, str]:
         """Return, by language, its own name and the name of the site in it."""
@@ -150,6 +164,11 @@ class LanguagePlanner:
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
         self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
+        self._cards = (
+            CardPlanner(project, *shared[1:], self._voice, self.frames.name, parent.note)
+            if has_cards(project, self._tag)
+            else None
+        )
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
         around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
         self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
@@ -299,7 +318,9 @@ class LanguagePlanner:
 
     def _home_page(self, path: str) -> dict[str, Recipe]:
         first = next(iter(self._lists.on_home), None)
-        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=first)
+        share = self._parent.pictures.share
+        picture = share(first, self._voice, self._site.base_url) if first else None
+        frame = self._frame(path, self.frames.name, self.frames.tagline, picture=picture)
         graph = self._schema.home() if self._features.schema else ()
         events, calendar = self._events.views(self._events.on_home, path), self._events.url
         content = replace(
@@ -344,11 +365,13 @@ class LanguagePlanner:
         here = Link(text=content.title, url=urls.relative(path, path), current=True)
         crumbs = (self.frames.home_link(path), *above, here)
         article = self._article(story, content)
+        cover = self._parent.pictures.share(story, self._voice, self._site.base_url)
+        card = self._shared(story, content, cover)
         frame = self._frame(
-            path, content.title, content.summary, crumbs=crumbs, picture=story, story=story, kind=article
+            path, content.title, content.summary, crumbs=crumbs, picture=card, story=story, kind=article
         )
         template = self._template_of(story, "story.html")
-        graph = self._schema.article(story, content, frame.picture) if self._features.schema else ()
+        graph = self._schema.article(story, content, cover) if self._features.schema else ()
         body = self.texts.body(story, path)
         return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
 
@@ -359,6 +382,19 @@ class LanguagePlanner:
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
         body = self.texts.body(page, path)
         return self._page(path, self._template_of(page, "text.html"), content, frame, body=body, about=page.path)
+
+    def _shared(self, story: Story, content: StoryView, cover: SharePicture | None) -> SharePicture | None:
+        """Return what stands for a story elsewhere: its share card, or its cover where it has none."""
+        card = self._cards.share(story, content) if self._cards else None
+        if card is None:
+            return cover
+        self._parent.pictures.recipes |= card.recipes
+        return card.picture
+
+    def kit(self, story: Story) -> Kit | None:
+        """Return what shows a story in other networks."""
+        content = self.texts.story(story, self._parent.addresses.path(story, self._tag))
+        return self._cards.kit(story, content) if self._cards else None
 
     def _article(self, story: Story, content: StoryView) -> tuple[Property, ...]:
         addresses = self._parent.addresses
@@ -430,20 +466,19 @@ class LanguagePlanner:
         description: Phrase,
         *,
         crumbs: tuple[Link, ...] = (),
-        picture: Story | None = None,
+        picture: SharePicture | None = None,
         story: Story | None = None,
         kind: tuple[Property, ...] = sharing.WEBSITE,
         topic: tuple[str, Phrase] | None = None,
         place: str = "",
         beside: tuple[str, str] = ("", ""),
     ) -> Frame:
-        share = self._parent.pictures.share
         return self.frames.frame(
             path,
             title,
             description,
             crumbs=crumbs,
-            picture=share(picture, self._voice, self._site.base_url) if picture else None,
+            picture=picture,
             preview=self._parent.project.preview,
             story=story,
             kind=kind,

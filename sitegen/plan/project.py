@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from sitegen.config import Config
@@ -19,7 +19,8 @@ class Project:
     """All that was read of a project, and how it is to be shown.
 
     `now` only decides what is live; it is in no recipe. `installed` finds the digest of a file of an
-    installed package, `licences` says which licence each font package is under. `drafts` shows
+    installed package, `licences` says which licence each font package is under, `letters`
+    which characters a font file of one has: None where it is not there, or no font. `drafts` shows
     unpublished texts, marked; `preview` marks every page as one.
     """
 
@@ -32,6 +33,7 @@ class Project:
     installed: Callable[[str], str | None]
     now: datetime.datetime
     licences: Mapping[str, str]
+    letters: Callable[[str], Set[str] | None]
     drafts: bool = False
     preview: bool = False
     events: tuple[Event, ...] = ()

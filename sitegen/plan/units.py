@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic
 from sitegen.markdown import Document
-from sitegen.recipes import FontRecipe, PictureRecipe, Recipe, SitemapEntry
+from sitegen.recipes import CARD_MODULES, CardRecipe, FontRecipe, PictureRecipe, Recipe, SitemapEntry
 from sitegen.store import key, software
 
 #: The unit of all that leads on from former addresses in a language.
@@ -61,10 +61,12 @@ def page_key(unit: Unit) -> str:
 def material_key(recipe: Recipe) -> str:
     """Return what a manifest knows a file by that pages show, or that a site has once.
 
-    Pictures and fonts have the keys under which the store keeps them.
+    Pictures, cards and fonts have the keys under which the store keeps them.
     """
     if isinstance(recipe, PictureRecipe):
         return key(recipe, "images")
+    if isinstance(recipe, CardRecipe):
+        return key(recipe, *CARD_MODULES)
     if isinstance(recipe, FontRecipe) and recipe.characters:
         return key(recipe, "fonts")
     return key(recipe)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sitegen import fonts, images, webvtt
+from sitegen import cards, fonts, images, webvtt
 from sitegen.diagnostics import FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
+    CARD_MODULES,
     CalendarRecipe,
+    CardRecipe,
     CopyRecipe,
     Face,
     FeedRecipe,
@@ -53,6 +58,8 @@ class Kitchen:
             return memo(
                 self._store, recipe, lambda: images.derive(self._read(recipe.path), recipe.derivation), "images"
             )
+        if isinstance(recipe, CardRecipe):
+            return self._card(recipe)
         if isinstance(recipe, FontRecipe):
             return self._font(recipe)
         if isinstance(recipe, StyleRecipe):
@@ -70,17 +77,21 @@ class Kitchen:
         return machines.robots(recipe)
 
     def prepare(self, recipes: Iterable[Recipe], stages: Stages = QUIET) -> None:
-        """Make pictures side by side, so that `make` finds them in the store.
+        """Make pictures and share cards side by side, so that `make` finds them in the store.
 
         Threads serve, since Pillow works without holding the interpreter's lock. Each core decodes one photo at a time,
-        for all that is made of it; other threads encode, so that a single new photo keeps all cores busy too.
-        `stages` are told how many photos are done.
+        for all that is made of it; other threads encode, so that a single new photo keeps all cores busy too. Cards of
+        one story are drawn one after the other, as they share a picture. `stages` are told how many photos and stories
+        are done.
         """
         photos: dict[str, list[PictureRecipe]] = {}
+        stories: dict[str, list[CardRecipe]] = {}
         for recipe in recipes:
             if isinstance(recipe, PictureRecipe):
                 photos.setdefault(recipe.path, []).append(recipe)
-        if not photos:
+            elif isinstance(recipe, CardRecipe):
+                stories.setdefault(recipe.about, []).append(recipe)
+        if not photos and not stories:
             return
         # Large to import, and most builds make no picture.
         import multiprocessing
@@ -89,8 +100,9 @@ class Kitchen:
         cores = multiprocessing.cpu_count()
         with ThreadPoolExecutor(cores) as encoding, ThreadPoolExecutor(cores) as decoding:
             derived = decoding.map(lambda path: self._derive(path, photos[path], encoding), sorted(photos))
-            for number, _ in enumerate(derived, 1):
-                stages.tell("pictures", number, len(photos))
+            drawn = decoding.map(lambda path: self._draw_all(stories[path]), sorted(stories))
+            for number, _ in enumerate(chain(derived, drawn), 1):
+                stages.tell("pictures", number, len(photos) + len(stories))
 
     def retain(self, key: str) -> None:
         """Say that what is known by a key is still of use, though it was taken from the output."""
@@ -103,6 +115,23 @@ class Kitchen:
         if missing:
             for derivation, made in images.derive_all(self._read(photo), missing, executor):
                 self._store.put(missing[derivation], made)
+
+    def _draw_all(self, recipes: Iterable[CardRecipe]) -> None:
+        for recipe in recipes:
+            # Whatever is wrong is told by `make`.
+            with contextlib.suppress(FaultError):
+                self._card(recipe)
+
+    def _card(self, recipe: CardRecipe) -> bytes:
+        try:
+            return memo(self._store, recipe, lambda: self._studio.draw(recipe.card), *CARD_MODULES)
+        except cards.CardError as problem:
+            hint = "mend the file, or take `cards` out of theme.yaml"
+            raise FaultError(error("card-broken", Span(recipe.about), f"its share card: {problem}", hint)) from problem
+
+    @functools.cached_property
+    def _studio(self) -> cards.Studio:
+        return cards.Studio(self._read)
 
     def _font(self, recipe: FontRecipe) -> bytes:
         if not recipe.characters:

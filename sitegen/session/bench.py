@@ -7,6 +7,7 @@ pages show them too.
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 from collections.abc import Iterator, Mapping
 
@@ -98,6 +99,7 @@ class Bench:
             installed=basis.installed.__getitem__,
             now=basis.now,
             licences=basis.licences,
+            letters=functools.cache(lambda path: frozenset(basis.letters[path]) if path in basis.letters else None),
             drafts=basis.drafts,
             preview=basis.preview,
             events=basis.events,

@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from sitegen import diagnostics, images, locales, recipes, shortcuts, structured, webvtt
+from sitegen import diagnostics, images, lettering, locales, recipes, shortcuts, structured, webvtt
+from sitegen.cards import model as cards_model
 from sitegen.config import Config
 from sitegen.config import model as config_model
 from sitegen.events import EVENTS, Event, Occurrence
 from sitegen.markdown import Block, Document
 from sitegen.packing import Codec
 from sitegen.permalinks import Permalinks
-from sitegen.plan import Unit
+from sitegen.plan import Project, Unit
+from sitegen.repertoires import PACKAGE
 from sitegen.session.making import Made, Workshop
 from sitegen.session.memory import Record
 from sitegen.stories import Story
@@ -64,6 +66,7 @@ class Basis:
     digests: Mapping[str, str]
     installed: Mapping[str, str | None]
     licences: Mapping[str, str]
+    letters: Mapping[str, str]
     now: datetime.datetime
     drafts: bool
     preview: bool
@@ -107,12 +110,13 @@ _CODEC = Codec(
         Occurrence,
         Permalinks,
         Unit,
+        lettering.Typeface,
         locales.Locale,
         images.Derivation,
         webvtt.Cue,
         webvtt.Shown,
     ),
-    *_kinds(config_model, diagnostics, recipes, stories_model, structured, theme_model),
+    *_kinds(cards_model, config_model, diagnostics, recipes, stories_model, structured, theme_model),
 )
 _NO_BLOCKS = Document(blocks=())
 
@@ -179,6 +183,7 @@ def basis(workshop: Workshop) -> Basis:
         digests=project.digests,
         installed={path: project.installed(path) for path in _packages(theme)},
         licences=project.licences,
+        letters=_letters(project),
         now=project.now,
         drafts=project.drafts,
         preview=project.preview,
@@ -228,3 +233,15 @@ def _packages(theme: Theme) -> Iterator[str]:
     for font in theme.fonts:
         yield f"{theme.path}/node_modules/{font.package}/{font.file}"
         yield f"{theme.path}/node_modules/{font.package}/LICENSE"
+    for card_font in theme.cards.fonts if theme.cards else ():
+        yield theme.in_package(card_font.package, PACKAGE)
+
+
+def _letters(project: Project) -> dict[str, str]:
+    """Return the characters of each font for share cards, of those that are there; nothing without cards."""
+    cards = project.theme.cards
+    if cards is None or project.preview or not project.config.features.cards:
+        return {}
+    paths = {project.theme.in_package(font.package, font.file) for font in cards.fonts}
+    known = ((path, project.letters(path)) for path in sorted(paths))
+    return {path: "".join(sorted(found)) for path, found in known if found is not None}

@@ -15,6 +15,7 @@ from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
 from sitegen.render import Kitchen, renderer
+from sitegen.repertoires import letters
 from sitegen.session import memory
 from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
@@ -27,7 +28,7 @@ from sitegen.session.running import SiteRun
 from sitegen.session.touching import Standing
 from sitegen.session.verdicts import Built, Options, is_foreign, is_unfit, stops, unknown_sites
 from sitegen.stages import QUIET, Stages
-from sitegen.store import DiskStore, software
+from sitegen.store import DiskStore, Store, software
 from sitegen.stories import next_change
 from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
 
@@ -116,8 +117,19 @@ class Session:
         reading, tree, found = self.read(options)
         if reading is None or is_unfit(found):
             return reading, None, tree, found
-        planned = plan(_project(reading, tree, options))
+        planned = plan(_project(reading, tree, options, self.store))
         return reading, planned, tree, (*found, *planned.found)
+
+    def planner(self, options: Options) -> tuple[Planner | None, DiskTree, tuple[Diagnostic, ...]]:
+        """Read the project and return what plans it, part by part; none when it cannot be planned."""
+        reading, tree, found = self.read(options)
+        if reading is None or is_unfit(found):
+            return None, tree, found
+        return Planner(_project(reading, tree, options, self.store)), tree, found
+
+    def kitchen(self, planner: Planner, tree: DiskTree) -> Kitchen:
+        """Return what makes the recipes of a plan."""
+        return Kitchen(self.store, tree.read, renderer(tree, planner.project.theme, self.store))
 
     def build(self, options: Options, changed: Iterable[str] | None = None) -> Built:
         """Bring the output up to date; with errors in the project, leave it as it is.
@@ -172,7 +184,7 @@ class Session:
         if reading is None or is_unfit(found):
             return Built(found=arrange(found))
         with self.stages.stage("plan"):
-            planner = Planner(_project(reading, tree, options))
+            planner = Planner(_project(reading, tree, options, self.store))
             ids = options.sites or tuple(planner.sites)
             found = (*found, *planner.noticed(), *unknown_sites(ids, planner.sites))
             folders = {id: self.folder(id, options) for id in ids if id in planner.sites}
@@ -351,7 +363,7 @@ def _due(reading: Reading, now: datetime.datetime) -> datetime.datetime | None:
     return min(filter(None, (next_change(reading.library.all, now), events.next_change(shown, now))), default=None)
 
 
-def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
+def _project(reading: Reading, tree: DiskTree, options: Options, store: Store) -> Project:
     return Project(
         config=reading.config,
         library=reading.library,
@@ -362,6 +374,7 @@ def _project(reading: Reading, tree: DiskTree, options: Options) -> Project:
         installed=tree.find,
         now=options.now,
         licences=licences(tree, reading.theme),
+        letters=letters(tree, store),
         drafts=options.drafts,
         preview=options.preview,
         events=reading.events,

@@ -39,6 +39,14 @@ def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | Non
             faults.add(
                 "missing-asset", settings.lines["styles"], f"there is no assets/{style}", suggest(style, list(assets))
             )
+    for drawing in (settings.cards.mark, settings.cards.ornament) if settings.cards else ():
+        if drawing not in assets:
+            hint = suggest(drawing, list(assets))
+            faults.add("missing-asset", settings.lines["cards"], f"there is no assets/{drawing}", hint)
+    roles = {font.role for font in settings.cards.fonts} if settings.cards else {"title", "text"}
+    for role in ("title", "text"):
+        if role not in roles:
+            faults.add("missing-role", settings.lines["cards"], f"no font of cards has the role {role}", "name one")
     found_styles = _check_styles(tree, settings.styles, assets)
     for field, values in (("formats", settings.formats), ("widths", settings.widths)):
         if not values:
@@ -53,6 +61,7 @@ def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | Non
         widths=tuple(int(width) for width in settings.widths),
         formats=settings.formats,
         fonts=settings.fonts,
+        cards=settings.cards,
     )
     return theme, (*faults.found, *found_styles, *found)
 

@@ -69,8 +69,47 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardFont:
+    """A font file of an installed package and how it is set on share cards: a whole face, as TTF or OTF.
+
+    `role` is `title` or `text`. It comes first in the `languages` named; `unicode_range` limits what it is used for.
+    Its letters are `scale` times as large as those of a font with 1, its lines `line` times their size apart.
+    """
+
+    package: str
+    file: str
+    role: str
+    languages: tuple[str, ...]
+    unicode_range: str
+    scale: float
+    line: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardColours:
+    """The colours of share cards, as `#rrggbb`; they have the names of the roles in style sheets."""
+
+    ground: str
+    text: str
+    accent: str
+    band: str
+    band_gold: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardDesign:
+    """How share cards look. `mark` and `ornament` are SVG files below `assets/`; `at` is the line of the colours."""
+
+    mark: str
+    ornament: str
+    colours: CardColours
+    fonts: tuple[CardFont, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme as read. `assets` maps names below `assets/` to project paths."""
+    """A theme as read. `assets` maps names below `assets/` to project paths; without `cards` it draws none."""
 
     name: str
     path: str
@@ -80,6 +119,11 @@ class Theme:
     widths: tuple[int, ...]
     formats: tuple[str, ...]
     fonts: tuple[Font, ...]
+    cards: CardDesign | None = None
+
+    def in_package(self, package: str, file: str) -> str:
+        """Return the path in the project of a file of an installed package."""
+        return f"{self.path}/node_modules/{package}/{file}"
 
     @property
     def messages(self) -> tuple[ThemeMessage, ...]:
