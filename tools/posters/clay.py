@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from coast import cliff
 from hand import Sheet, ring
-from ink import Array, chance, palette, smooth
-from shapes import curve, figure
+from ink import Array, palette, smooth
+from shapes import cells, curve, figure
 
 GREYS = ("#f3e8d8", "#ddd1c6", "#bfb5b3", "#9b969f", "#777586", "#575669")
 CX, CY, RX, RY = 430.0, 322.0, 112.0, 27.0  # the crater's rim
@@ -219,22 +219,8 @@ def _foreground(s: Sheet) -> None:
     x, y = s.xy(p)
     d = np.maximum(y - top(x), 0)
     across = (x - 600) / 40 / (1 + 0.012 * d) + 0.6 * n.fbm(x / 60, y / 30, 2)
-    plates = _cracks(across, 7 * np.log1p(d / 46) + 0.5 * n.fbm(x / 50, y / 25, 2))
+    plates, _, _ = cells(across, 7 * np.log1p(d / 46) + 0.5 * n.fbm(x / 50, y / 25, 2))
     s.lay(p.only((plates < 0.07).astype(np.float32)), "#484760")
     s.stipple(p, "#b8b0b6", lambda a, b: 0.45 * smooth(0.1, 0.5, plates) * smooth(900, 100, a), 0.8)
     s.stipple(p, "#f4e8d8", lambda a, b: 0.9 * smooth(8, 0, b - top(a)) * smooth(1300, 300, a), 0.9)
     s.stipple(p, "#484760", lambda a, b: 0.55 * smooth(500, 1250, a) + 0.3 * smooth(760, 800, b), 0.7)
-
-
-def _cracks(u: Array, v: Array) -> Array:
-    """Return how far each place lies from the nearest crack between plates (cells of scattered points)."""
-    iu, iv = np.floor(u), np.floor(v)
-    first, second = np.full(u.shape, 9.0, np.float32), np.full(u.shape, 9.0, np.float32)
-    for di in (-1, 0, 1):
-        for dj in (-1, 0, 1):
-            cu, cv = iu + di, iv + dj
-            d = np.hypot(cu + chance(cv, cu, 1.0) - u, cv + chance(cv, cu, 2.0) - v)
-            second = np.minimum(second, np.maximum(first, d))
-            first = np.minimum(first, d)
-    gap: Array = second - first
-    return gap

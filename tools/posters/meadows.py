@@ -1,9 +1,9 @@
-"""A scene of Fairy Meadows: wooden huts and pines under the north face of Nanga Parbat."""
+"""A scene of Fairy Meadows: out of the forest onto the meadow under the north face of Nanga Parbat."""
 
 from __future__ import annotations
 
 import numpy as np
-from hand import Part, Profile, Sheet
+from hand import Profile, Sheet
 from ink import Array, Colour, Noise, mix, smooth, stops
 from shapes import curve, figure
 
@@ -110,25 +110,93 @@ def grazer(s: Sheet, x: float, y: float, k: float, ink: str, flip: int = 1) -> N
 
 
 def fairy_meadows(s: Sheet) -> None:
-    """A white wall of a mountain, dark forest on both sides, huts along the meadow; the morning sun is on the left."""
+    """We stand under the last trees: the meadow and the mountain lie in the morning sun, which is on the left."""
     s.sky((0, "#3b86b4"), (0.22, "#86bfd2"), (0.42, "#dcebe2"), (0.6, "#fbf0d6"))
-    s.clouds("white", 30, 200, 52, 0.40, 0.8)
+    s.clouds("white", 30, 190, 52, 0.40, 0.8)
     s.massif(
-        [(-30, 262, 0.6, 0.5), (150, 292, 0.6, 0.55), (1130, 236, 0.5, 0.6), (1225, 280, 0.5, 0.5)],
+        [(330, 318, 0.6, 0.6), (210, 356, 0.6, 0.55), (90, 330, 0.5, 0.6)],
         ["#f6f3ea", "#dfe6ea", "#bccfdd", "#a5bdd2"], 61, freq=4, rough=0.8, light=1,
     )  # fmt: skip
     s.massif(
-        [(610, 132, 0.66, 0.50), (455, 196, 0.7, 0.8), (330, 266, 0.62, 0.7), (742, 186, 0.7, 0.55),
-         (905, 232, 0.7, 0.6), (1030, 300, 0.6, 0.6)],
+        [(800, 96, 0.62, 0.58), (640, 196, 0.62, 0.8), (500, 286, 0.6, 0.7), (975, 206, 0.9, 0.5),
+         (1090, 214, 0.7, 0.5), (1215, 250, 0.6, 0.6)],
         ["#fffdf4", "#f7f0e2", "#cfdbe6", "#9db6d2", "#7391b9", "#56749f"], 71, freq=4.2, rough=0.95, light=1,
     )  # fmt: skip
-    s.haze("#eef0e4", 330, 520, 0.8)
-    _forest(s, lambda x: 386 + 0.20 * x + 12 * s.noise.fbm(x / 90, 3, 3), -10, 640, 36, 5, 0.42)
-    _forest(s, lambda x: 640 - 0.215 * x + 12 * s.noise.fbm(x / 90, 8, 3), 560, 1210, 38, 7, 0.34)
+    s.haze("#eef0e4", 330, 510, 0.8)
+    _forest(s, lambda x: 400 + 0.13 * x + 12 * s.noise.fbm(x / 90, 3, 3), -10, 700, 36, 5, 0.42)
+    _forest(s, lambda x: 640 - 0.17 * x + 12 * s.noise.fbm(x / 90, 8, 3), 620, 1210, 38, 7, 0.34)
     s.haze("#b7ccb4", 440, 560, 0.4, 0.7)
-    _forest(s, lambda x: 424 + 0.30 * x + 10 * s.noise.fbm(x / 70, 13, 3), -10, 330, 62, 15, 0.12)
-    _forest(s, lambda x: 860 - 0.36 * x + 10 * s.noise.fbm(x / 70, 18, 3), 900, 1210, 66, 17, 0.08)
+    _forest(s, lambda x: 700 - 0.22 * x + 10 * s.noise.fbm(x / 70, 18, 3), 820, 1210, 58, 17, 0.08)
     _meadow(s)
+    _shade(s)
+    for x, foot, wide, lean in ((1118, 790, 74, -16), (262, 748, 46, 10), (96, 800, 112, 22)):
+        _trunk(s, x, foot, wide, lean)
+    _boughs(s)
+
+
+def _trunk(s: Sheet, x: float, foot: float, wide: float, lean: float) -> None:
+    """An old trunk against the light, from its roots to beyond the top of the sheet."""
+    n = Noise(int(x))
+    t = np.linspace(0, 1, 60)
+    middle = x + lean * t + 0.06 * wide * n.at(t * 4, 2)
+    half = wide * (0.5 - 0.16 * t + 0.34 * smooth(0.05, 0, t) ** 2) * (1 + 0.05 * n.at(t * 16, 5))
+    y = foot - (foot + 20) * t
+    p = s.poly(np.concatenate([np.stack([middle - half, y], 1), np.stack([middle + half, y], 1)[::-1]]), "#4a3236")
+
+    def bark(a: Array, b: Array) -> Array:
+        dots: Array = 0.8 * smooth(0.15, 0.7, n.ridged(a / (0.13 * wide + 3), b / 90, 3) - 0.3)
+        return dots
+
+    s.stipple(p, "#241e2c", lambda a, b: bark(a, b) + 0.8 * smooth(-0.1 * wide, 0.5 * wide, a - x - lean * 0.5), 0.85)
+
+    def rim(a: Array, b: Array) -> Array:
+        return (1 - bark(a, b)) * smooth(-0.16 * wide, -0.46 * wide, a - x - lean * (foot - b) / foot)
+
+    s.stipple(p, "#c98a5c", rim, 0.85)
+
+
+def _boughs(s: Sheet) -> None:
+    """A few boughs with hanging needles across the upper left corner and at the right edge."""
+    rng = np.random.default_rng(11)
+    for x0, y0, x1, y1, size in (
+        (110, 120, 390, 176, 1.0), (110, 40, 350, 58, 0.9), (250, 236, 400, 292, 0.7), (90, 250, -20, 300, 0.8),
+        (1110, 250, 1010, 300, 0.7), (1110, 330, 1220, 380, 0.7),
+    ):  # fmt: skip
+        spine = curve((x0, y0), ((x0 + x1) / 2, (y0 + y1) / 2 - 14), (x1, y1), n=30)
+        s.line(spine, np.linspace(9, 2, len(spine)) * size, "#2c2430")
+        for k in range(4, len(spine)):
+            for _ in range(5):
+                long, spread = rng.uniform(12, 58) * size * (1.1 - 0.5 * k / len(spine)), rng.uniform(-34, 30) * size
+                a = spine[k] + rng.uniform(-3, 3, 2)
+                ink = ("#17342f", "#1f4438", "#2f5a4c", "#7fa05a")[
+                    min(int(rng.integers(7)), 3) if rng.random() < 0.6 else 0
+                ]
+                s.line(
+                    a + np.array([(0, 0), (spread * 0.4, long * 0.6), (spread, long)]),
+                    np.array([2.6, 2.2, 0.4]) * size,
+                    ink,
+                )
+
+
+def _shade(s: Sheet) -> None:
+    """The forest floor that we stand on, with ferns against the light."""
+    n = s.noise
+
+    def top(x: Array) -> Array:
+        edge: Array = 748 - 26 * smooth(420, 0, x) - 18 * smooth(900, 1200, x) + 6 * n.fbm(x / 40, 6, 3)
+        return edge
+
+    p = s.land(top, "#24503c")
+    s.stipple(p, "#12302f", lambda x, y: 0.4 + 0.5 * smooth(0, 60, y - top(x)), 0.85)
+    s.stipple(p, "#9cb552", lambda x, y: 0.8 * smooth(9, 0, y - top(x)), 0.85)
+    rng = np.random.default_rng(23)
+    for _ in range(150):
+        x = rng.uniform(0, 1200)
+        y, long = float(top(np.array(x))) + rng.uniform(2, 40), rng.uniform(16, 40)
+        if rng.random() < smooth(120, 420, abs(x - 640)) + 0.15:
+            side = rng.uniform(-0.8, 0.8)
+            s.line([(x, y), (x + side * long * 0.4, y - long * 0.7), (x + side * long, y - long)],
+                   np.array([3.4, 2.6, 0.5]), ("#17382f", "#2f5f45", "#6d9450")[rng.integers(3)])  # fmt: skip
 
 
 def _forest(s: Sheet, top: Profile, x0: float, x1: float, h: float, seed: int, air: float) -> None:
@@ -157,7 +225,7 @@ def _meadow(s: Sheet) -> None:
 
         return top
 
-    def field(top: Profile, lit: str, mid: str, k: int) -> Part:
+    def field(top: Profile, lit: str, mid: str, k: int) -> None:
         p = s.land(top, mid)
         s.lay(p, lambda x, y: stops(smooth(0, 60, y - top(x)), (0, lit), (1, mid)))
         s.stipple(
@@ -167,7 +235,6 @@ def _meadow(s: Sheet) -> None:
             p, "#3f7a45",
             lambda x, y: 0.42 * smooth(0.0, 0.9, n.fbm(x / 60, y / 9 + k, 3)) * smooth(0, 40, y - top(x)), 0.75,
         )  # fmt: skip
-        return p
 
     back = rise(1, 540, 7, 210, 0.6)
     field(back, "#b5cf66", "#9cbf5a", 1)
@@ -177,26 +244,18 @@ def _meadow(s: Sheet) -> None:
             pine(s, float(x), float(back(np.array(x))) + rng.uniform(0, 10), rng.uniform(60, 96), PINE, int(x))
     middle = rise(2, 578, 12, 230, 2.4)
     field(middle, "#b9d162", "#8ab552", 2)
-    for x, w in ((322, 40), (412, 48), (520, 58), (650, 70), (806, 86)):
-        hut(s, x, float(middle(np.array(x + w / 2))) + 6 + w * 0.22, w, x == 650)
+    for at, foot, w in ((392, 566, 34), (470, 588, 46), (720, 570, 40), (1002, 590, 50), (846, 606, 66)):
+        hut(s, at, foot, w, at == 470)
     near = rise(3, 668, 20, 260, 3.6)
     field(near, "#a9ca58", "#6fa24a", 3)
     _stream(s)
-    hut(s, 880, 712, 132)
-    grazer(s, 530, 672, 40, "#6e4030")
-    grazer(s, 594, 686, 46, "#f3e6d0", -1)
-    figure(s, 716, 722, 44, "#c8452f", "#f7efe0", (1.3, 0.16), "#2f5a3c")
-    front = rise(4, 758, 18, 210, 0.2)
-    p = field(front, "#8fb84e", "#3f7a45", 4)
-    s.stipple(p, "#24583f", lambda x, y: 0.5 * smooth(10, 60, y - front(x)), 0.8)
-    for _ in range(240):
-        x = rng.uniform(0, 1200)
-        y = float(front(np.array(x))) + rng.uniform(4, 60)
-        s.disc(x, y, rng.uniform(1.4, 3.0), ("#f7f2e6", "#f2c64a", "#d98aa0", "#f7f2e6")[rng.integers(4)])
-    for x, y, h in ((1108, 772, 430), (1172, 802, 600)):
-        fall = [(x - 8, y - 4), (x + 300, y + 40), (x + 300, y + 70), (x - 8, y + 6)]
-        s.stipple(s.shape(fall), "#1d4a38", 0.7, 0.8)
-        pine(s, x, y, h, PINE, int(h))
+    hut(s, 742, 690, 118)
+    grazer(s, 566, 654, 38, "#6e4030")
+    grazer(s, 986, 690, 50, "#f3e6d0", -1)
+    figure(s, 560, 716, 46, "#c8452f", "#f7efe0", (1.3, 0.16), "#2f5a3c")
+    for _ in range(160):
+        x, y = rng.uniform(300, 1200), rng.uniform(704, 752)
+        s.disc(x, y, rng.uniform(1.4, 2.8), ("#f7f2e6", "#f2c64a", "#d98aa0", "#f7f2e6")[rng.integers(4)])
 
 
 def _stream(s: Sheet) -> None:

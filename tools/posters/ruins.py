@@ -87,7 +87,7 @@ def _visitors(
 
 
 # ---------------------------------------------------------------- Mehrgarh
-PLAIN = Camera((-1.0, 8.2, -15.0), np.radians(10), 790.0, 560.0, 292.0)
+PLAIN = Camera((1.6, 3.0, -7.4), np.radians(-17), 720.0, 600.0, 268.0)
 DRY = Light((-0.74, 0.46, 0.34), ("#7d4a43", "#965a4a", "#a86c52", "#f0c489", "#fbdfae"))
 
 
@@ -123,25 +123,25 @@ def _rooms() -> list[list[Box]]:
 
 
 def mehrgarh(s: Sheet) -> None:
-    """Rooms of an excavation on a dry plain, a river bed and hills behind, an old pot; the sun is on the left."""
+    """A straight wall near us among low rooms, a river bed and hills behind, an old pot; the sun is on the left."""
     s.sky((0, "#5f95a8"), (0.14, "#98bdbd"), (0.28, "#e6ddc0"), (0.37, "#fbe4b8"))
     s.clouds("#fbf1dc", 30, 170, 93, 0.36, 0.7)
     n = s.noise
-    far, hills = ridge(95, 236, 44, 250), ridge(96, 268, 36, 150)
+    far, hills = ridge(95, 212, 44, 250), ridge(96, 244, 36, 150)
     p = s.land(far, "#c4a7a0")
     s.stipple(p, "#e8c9b0", lambda x, y: 0.8 * smooth(0.0, 0.8, n.ridged(x / 60 - y / 60, y / 90, 4) - 0.3), 0.8)
-    s.haze("#f3dcb8", 236, 320, 0.7)
+    s.haze("#f3dcb8", 212, 296, 0.7)
     p = s.land(hills, "#b98570")
     s.stipple(p, "#8c6264", lambda x, y: 0.9 * smooth(0.5, 1.2, n.ridged(x / 40 - y / 34, y / 60, 4)), 0.85)
     s.stipple(p, "#e0ac82", lambda x, y: 0.7 * smooth(0.5, -0.2, n.ridged(x / 40 - y / 34, y / 60, 4)), 0.85)
-    s.haze("#f0d2a6", 256, 306, 0.9, 0.9)
+    s.haze("#f0d2a6", 232, 282, 0.9, 0.9)
     _dig(s)
     _bank(s)
-    _pot(s, 948, 752, 238)
+    _pot(s, 930, 764, 296)
 
 
 def _dig(s: Sheet) -> None:
-    part = s.region(y0=294)
+    part = s.region(y0=270)
     x, y = s.xy(part)
     groups = _rooms()
     boxes = [b for g in groups for b in g] + [Box(-900, 900, -3, 0, -40, 2500, "earth")]
@@ -177,9 +177,7 @@ def _dig(s: Sheet) -> None:
     s.stipple(walls.only(dark & (hits.axis != 1)), "#5f363c", lambda a, b: 0.45 * smooth(0.5, 0.0, py), 0.8)
     s.stipple(walls.only(~dark & (hits.axis == 1)), "#fff0cc", 0.25, 0.8)
     people = [
-        (-1.5, 0, 5.6, 1.65, "#f7efe0", "#2b8a8c"),
-        (-4.2, 0, 11.8, 1.6, "#4a6a8c", "#f7efe0"),
-        (9.7, 0, 14.6, 1.65, "#f7efe0", "#c8452f"),
+        (-1.3, 0, 5.2, 1.65, "#f7efe0", "#c8452f"),
     ]
     _visitors(s, PLAIN, DRY.sun, people, ("#8f5a48", "#6f4240"), 0.5)
 
@@ -250,8 +248,8 @@ def _pot(s: Sheet, cx: float, base: float, h: float) -> None:
 
 
 # ---------------------------------------------------------------- Gandhara
-HILL = Camera((-13.0, 19.0, -25.0), np.radians(27), 800.0, 590.0, 236.0)
-STONE = Light((0.66, 0.52, -0.20), ("#45425e", "#5f5a72", "#7d7788", "#cdbfae", "#f7eedb"))
+HILL = Camera((-20.0, 12.5, -14.5), np.radians(48), 770.0, 600.0, 236.0)
+STONE = Light((0.72, 0.38, -0.24), ("#433c5a", "#625470", "#867078", "#dcc29a", "#faeac6"))
 
 
 def _monastery() -> list[list[Box]]:
@@ -421,9 +419,8 @@ def _courts(s: Sheet) -> None:
         laid.only(~dark & floor), "#b99a6c", lambda a, b: 0.3 * smooth(0.0, 0.7, n.fbm(px / 1.3, pz / 1.3, 3)), 0.75
     )
     people = [
-        (0.3, 0, 9.4, 1.7, "#c0452f", "#f7efe0"),
-        (-7.3, 0, 4.4, 1.7, "#f7efe0", "#2b8a8c"),
-        (-6.4, 0, 4.8, 1.6, "#e3a32b", "#9c2c26"),
-        (6.4, 0, 17.5, 1.7, "#f7efe0", "#e3a32b"),
+        (-5.6, 0, 4.0, 1.7, "#f7efe0", "#e3a32b"),
+        (7.6, 0, 2.8, 1.7, "#c0452f", "#f7efe0"),
+        (8.4, 0, 2.2, 1.6, "#f7efe0", "#2b8a8c"),
     ]
     _visitors(s, HILL, STONE.sun, people, ("#7d6a70", "#4f4a60"), 0.6)

@@ -8,9 +8,13 @@ from ajrak import ajrak_cloth
 from apricots import apricots
 from bath import great_bath
 from bazaar import qissa_khwani
+from bread import paiju_bread
+from cell import monk_cell
 from chai import painted_truck_chai
 from clay import mud_volcano
 from coast import makran_coast
+from copper import copper_pots
+from cowries import cowries
 from desert import cholistan_fort
 from dyers import ajrak_block, ajrak_drying, ajrak_washing
 from footballs import sialkot
@@ -19,13 +23,19 @@ from hand import Sheet
 from indus import moenjodaro
 from kalasha import kalasha_village
 from lahore import lahore_dusk
+from lamps import mirror_lamps
 from meadows import fairy_meadows
 from mountains import hunza_fort, k2_baltoro
 from polo import shandur_polo
 from printing import ajrak_square
 from ruins import gandhara, mehrgarh
+from seam import football_seam
 from shrine import sehwan
+from track import jeep_track
+from trench import straight_edge
+from trout import trout_stream
 from trucks import truck_door, truck_mirror, truck_peacock
+from well import desert_well
 
 SCENES: dict[str, Callable[[Sheet], None]] = {
     "ajrak-printing": ajrak_square,
@@ -55,6 +65,16 @@ SCENES: dict[str, Callable[[Sheet], None]] = {
     "moenjodaro": moenjodaro,
     "mud-volcano": mud_volcano,
     "painted-truck-chai": painted_truck_chai,
+    "desert-well": desert_well,
+    "jeep-track": jeep_track,
+    "monk-cell": monk_cell,
+    "paiju-bread": paiju_bread,
+    "cowries": cowries,
+    "straight-edge": straight_edge,
+    "copper-pots": copper_pots,
+    "trout-stream": trout_stream,
+    "football-seam": football_seam,
+    "mirror-lamps": mirror_lamps,
 }
 
 # Paths are relative to the project's content folder.
@@ -86,4 +106,14 @@ PICTURES: dict[str, str] = {
     "cholistan-fort": "stories/cholistan/cover.jpg",
     "ajrak-cloth": "stories/ajrak/cover.jpg",
     "painted-truck-chai": "stories/truck-art/cover.jpg",
+    "desert-well": "stories/cholistan/well.jpg",
+    "jeep-track": "stories/fairy-meadows/track.jpg",
+    "monk-cell": "stories/gandhara/cell.jpg",
+    "paiju-bread": "stories/k2-baltoro/bread.jpg",
+    "cowries": "stories/kalasha/cowries.jpg",
+    "straight-edge": "stories/mehrgarh/trench.jpg",
+    "copper-pots": "stories/peshawar-qissa-khwani/copper.jpg",
+    "trout-stream": "stories/shandur-polo/trout.jpg",
+    "football-seam": "stories/sialkot-footballs/seam.jpg",
+    "mirror-lamps": "stories/sufi-shrines/lamps.jpg",
 }

@@ -49,6 +49,22 @@ def bricks(
     return paint((fv < gap[1]) | (fu < gap[0]), joint, colour)
 
 
+def cells(u: Array, v: Array) -> tuple[Array, Array, Array]:
+    """Divide a plane into cells round scattered points; return the way to its border, its row and column."""
+    iu, iv = np.floor(u), np.floor(v)
+    first, second = np.full(u.shape, 9.0, np.float32), np.full(u.shape, 9.0, np.float32)
+    row, column = np.zeros(u.shape, np.float32), np.zeros(u.shape, np.float32)
+    for di in (-1, 0, 1):
+        for dj in (-1, 0, 1):
+            cu, cv = iu + di, iv + dj
+            d = np.hypot(cu + chance(cv, cu, 1.0) - u, cv + chance(cv, cu, 2.0) - v)
+            row, column = np.where(d < first, cv, row), np.where(d < first, cu, column)
+            second = np.minimum(second, np.maximum(first, d))
+            first = np.minimum(first, d)
+    gap: Array = second - first
+    return gap, row, column
+
+
 # ---------------------------------------------------------------- buildings
 def onion(cx: float, base: float, r: float, h: float, n: int = 90) -> Array:
     """Return the outline of a bulbous dome, from the left foot over the tip to the right foot."""
