@@ -65,6 +65,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.served = served
         super().__init__(*connection)  # type: ignore[arg-type]
 
+    def handle(self) -> None:
+        """Answer until the browser goes on to another page, which it may at any moment."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def do_GET(self) -> None:
         """Answer with a file, a folder's `index.html`, or the site's page for addresses that do not exist."""
         site = self.headers.get("Host", "").partition(".")[0]
@@ -91,8 +96,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        with contextlib.suppress(ConnectionError):  # The browser has gone on to another page.
-            self.wfile.write(content)
+        self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

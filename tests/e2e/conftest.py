@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sitegen import digest
 from sitegen.session import Session
 from sitegen.store import software
+from tests.chromium import ARGUMENTS, program
 from tests.conftest import _OPTIONS
 from tests.e2e.turns import Turn
 from tests.kinds import Kind
@@ -18,18 +18,14 @@ from tests.kinds import kinds as kinds_of
 from tests.pages import Sites
 from tests.serving import Host, serve
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _SEEN = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once for all tests."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert program, "Chromium is missing: `make test` installs it, or says how"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield chromium
         chromium.close()
 
