@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test test-all lint golden bench clean
+.PHONY: site serve test test-all lint golden bench shots lighthouse clean
 
 site: $(VENV)/.ready themes/safar/node_modules/.installed
 	$(BIN)/sitegen build
@@ -39,6 +39,18 @@ endif
 
 bench: $(VENV)/.ready themes/safar/node_modules/.installed
 	$(BIN)/python -m benchmarks --stories $(STORIES) $(BENCH)
+
+# Pictures of every kind of page in every language below shots/, with contact sheets. SHOTS="--only story --languages ur"
+# takes fewer.
+shots: $(VENV)/.tested site
+	$(BIN)/python tools/system_packages.py chromium
+	$(BIN)/python -m tests.shots $(SHOTS)
+
+# Judges home and a story in two languages as on a phone; fails below 98 of 100.
+lighthouse: $(VENV)/.tested site
+	$(BIN)/python tools/system_packages.py chromium
+	$(BIN)/python tools/npm_install.py tests/lighthouse
+	$(BIN)/python -m tests.lighthouse $(LIGHTHOUSE)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys, venv; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'

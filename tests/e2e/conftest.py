@@ -1,24 +1,31 @@
-"""A real Chromium, the system's own, for what happens in a browser."""
+"""A real Chromium, the system's own, for what happens in a browser, and the pages that are looked at in it."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+from sitegen import digest
+from sitegen.session import Session
+from sitegen.store import software
+from tests.chromium import ARGUMENTS, program
+from tests.conftest import _OPTIONS
+from tests.e2e.turns import Turn
+from tests.kinds import Kind
+from tests.kinds import kinds as kinds_of
+from tests.pages import Sites
+from tests.serving import Host, serve
+
+_SEEN = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once for all tests."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert program, "Chromium is missing: `make test` installs it, or says how"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield chromium
         chromium.close()
 
@@ -31,3 +38,42 @@ def page(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(15_000)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def kinds(own_session: Session) -> tuple[Kind, ...]:
+    """The kinds of pages that the project's own sites have."""
+    planned, _, _ = own_session.plan(_OPTIONS)
+    assert planned is not None
+    return kinds_of(planned)
+
+
+@pytest.fixture(scope="session")
+def turn(own_session: Session, request: pytest.FixtureRequest) -> Turn:
+    """Whose turn it is to be looked at: it stays as long as sources and code do, and else is any."""
+    tree, _ = own_session.scan(_OPTIONS)
+    number = int(digest.of((dict(tree.digests), software())), 16)
+    return Turn(
+        number=number,
+        told=request.config.stash.setdefault(_SEEN, [f"turn {number % 10**6}, by a digest of sources and code:"]),
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which pages were looked at, as it is others each time."""
+    for line in terminalreporter.config.stash.get(_SEEN, []):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def host(sites: Sites) -> Iterator[Host]:
+    """Where the project's own sites are served."""
+    with serve(sites.folder, sites.addresses) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def odd_host(odd: Sites) -> Iterator[Host]:
+    """Where the sites with odd texts are served."""
+    with serve(odd.folder, odd.addresses) as host:
+        yield host

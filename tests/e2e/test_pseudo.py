@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from sitegen.locales import PSEUDO_TAGS
 from sitegen.session import Options
 from tests.conftest import PROJECT
-from tests.e2e.test_pages import STICKING_OUT
+from tests.e2e.visits import ask
 from tests.support import NOW, SmallProject, parse_files, picture
 from tests.test_pseudo import EACH_KIND
 
@@ -37,6 +37,6 @@ def test_words_that_are_longer_have_room(page: Page, portal: Path, tag: str, wid
 
     for kind in KINDS:
         page.goto((portal / tag / kind / ("" if kind.endswith(".html") else "index.html")).as_uri())
-        found |= {kind: out} if (out := page.evaluate(STICKING_OUT)) else {}
+        found |= {kind: out} if (out := ask(page, "sticking-out")) else {}
 
     assert found == {}

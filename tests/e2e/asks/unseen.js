@@ -1,0 +1,21 @@
+// What cannot be told from its ground in the reader's own colours: shapes that say something, edges, what is current.
+() => {
+  const found = [], ground = getComputedStyle(document.body).backgroundColor;
+  const empty = ["none", "rgba(0, 0, 0, 0)", ground];
+  for (const shape of document.querySelectorAll("main svg :is(rect, circle, path, line)")) {
+    const style = getComputedStyle(shape);
+    if (!shape.checkVisibility() || shape.closest("defs, mask, clipPath")) continue;
+    if (empty.includes(style.fill) && empty.includes(style.stroke)) found.push("shape: " + shape.outerHTML.slice(0, 80));
+  }
+  for (const box of document.querySelectorAll("input, button")) {
+    const style = getComputedStyle(box);
+    const edged = parseFloat(style.borderTopWidth) >= 1 && style.borderTopColor !== ground;
+    if (!edged) found.push("no edge: " + box.outerHTML.slice(0, 60));
+  }
+  for (const link of document.querySelectorAll(".sections [aria-current]")) {
+    const other = document.querySelector(".sections a:not([aria-current])");
+    const tell = (one) => ["borderBottomColor", "fontWeight", "textDecorationLine"].map((name) => getComputedStyle(one)[name]);
+    if (other && tell(link).join() === tell(other).join()) found.push("not seen to be current: " + link.textContent);
+  }
+  return found;
+}

@@ -1,0 +1,1 @@
+"""How fast, usable and findable pages are on a phone by Lighthouse: `python -m tests.lighthouse`."""
