@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sitegen import shortcuts
 from sitegen.catalog import Catalog, Message, state
-from sitegen.config import PORTAL, Config, Language
+from sitegen.config import MAP_FILE, PORTAL, Config, Language
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.later import Later
 from sitegen.limits import TEXT_WORK
@@ -156,6 +156,9 @@ def _once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
     return tuple(seen.values())
 
 
+#: The contexts of what stands on maps.
+RIVER = "map.river"
+NAME_ON_MAP = "map.name"
 #: What all sites say of each mission.
 _NAMED_EVERYWHERE = ("city", "country")
 
@@ -185,6 +188,10 @@ def _site_entries(config: Config) -> Iterator[Entry]:
                 context = f"{field}.{key}.introduction"
                 comment = f"words above the stories of a {role}"
                 yield _phrase(introduction, context, comment, portal.path, portal.language)
+    for river in config.map.rivers:
+        yield _phrase(river.name, RIVER, "name of a river", MAP_FILE, portal.language)
+    for shown in config.map.names:
+        yield _phrase(shown.name, NAME_ON_MAP, "name on a map, such as that of a sea", MAP_FILE, portal.language)
     for field, subjects in (("topics", config.topics), ("regions", config.regions)):
         for key, _ in subjects:
             yield _slug(key, f"{field}.{key}.{SLUG}", portal.path, portal.language)

@@ -62,7 +62,8 @@ def test_a_fault_is_named_with_its_place_and_the_remedy(
 
     assert capsys.readouterr().err.splitlines() == expected.removeprefix("warning\n").splitlines()
     configured = any(
-        line.startswith(("content/site.yaml", "portal")) or re.match(r"content/missions/[^/]+\.yaml", line)
+        line.startswith(("content/site.yaml", "content/map.yaml", "portal"))
+        or re.match(r"content/missions/[^/]+\.yaml", line)
         for line in expected.splitlines()
     )
     assert status == (cli.USAGE if configured else cli.FAULTS)

@@ -33,6 +33,8 @@ LIFE = (
     "expires: 2026-05-20",
     "expires: 2026-12-31T23:59+05:00",
     "aliases: [chai, pages/chai]",
+    "place: {name: Village, latitude: 36.3, longitude: 74.5}",
+    "place: {name: Bay, latitude: 25, longitude: 66}",
 )
 #: What is told of the output as it was, and not of the sources.
 OF_THE_OUTPUT = ("page-gone", "site-gone")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sitegen.config.mapping import MAP_FILE, load_map
 from sitegen.config.model import PORTAL, Config, Contact, Features, Language, Site
 from sitegen.config.shapes import (
     CONTACT,
@@ -35,9 +36,9 @@ T = TypeVar("T")
 
 
 def is_settings(path: str) -> bool:
-    """Tell whether a project path is that of the portal's or a mission's file; what missions have is none."""
+    """Tell whether a project path is that of the portal, the maps or a mission; what missions have is none."""
     mission = path.removeprefix(MISSIONS)
-    return path == SITE_FILE or (mission != path and "/" not in mission and path.endswith(".yaml"))
+    return path in (SITE_FILE, MAP_FILE) or (mission != path and "/" not in mission and path.endswith(".yaml"))
 
 
 def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
@@ -51,7 +52,9 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         for field, subjects in (("topics", portal.topics), ("regions", portal.regions)):
             _check_keys(field, (key for key, _ in subjects), portal.lines.get(field, 0), faults)
     missions, found = _missions(tree)
-    found = (*faults.found, *found)
+    drawn = Faults(MAP_FILE)
+    shown = load_map(tree, drawn)
+    found = (*faults.found, *drawn.found, *found)
     if portal is None:
         return None, found
     languages = portal.languages
@@ -89,6 +92,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
                 for mission in missions
             ),
         ),
+        map=shown,
     )
     # A mission that cannot be read may have languages that no other site has.
     folders = () if has_errors(found) else _folders(tree, config)

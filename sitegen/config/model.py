@@ -59,6 +59,34 @@ class Site:
         return tuple(language.tag for language in self.languages)
 
 
+#: Latitude and longitude in decimal degrees.
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class River:
+    """A river on maps: the points that it passes, downstream."""
+
+    name: str
+    course: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapName:
+    """A name that stands on maps where there is no dot, such as that of a sea."""
+
+    name: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSettings:
+    """What maps show besides the places of stories. The first river is drawn as the greatest."""
+
+    rivers: tuple[River, ...] = ()
+    names: tuple[MapName, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
     """What sites have beside texts, lists and one feed for each language; what is off is not made on any of them."""
@@ -98,6 +126,7 @@ class Config:
     listed_at: float
     features: Features
     sites: tuple[Site, ...]
+    map: MapSettings = MapSettings()
 
     @property
     def tags(self) -> tuple[str, ...]:

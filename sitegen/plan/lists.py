@@ -12,6 +12,7 @@ from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner, in_alphabet
+from sitegen.plan.maps import MapPlanner
 from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.recipes import Thing
@@ -100,8 +101,10 @@ class ListPlanner:
         texts: TextPlanner,
         voice: Voice,
         arrangement: Arrangement,
+        maps: MapPlanner,
     ) -> None:
         self._config = config
+        self._maps = maps
         self._addresses = addresses
         self._introductions = dict(config.introductions)
         self._frames = frames
@@ -131,6 +134,7 @@ class ListPlanner:
     def home(self, path: str) -> Home:
         """Return the front page: the first story, the next ones, and the ways to the others."""
         cards = tuple(self._texts.card(story, path) for story in self.on_home)
+        shown, places = self._maps.home(path)
         return Home(
             greeting=self._frames.greeting,
             local=self._texts.local(path),
@@ -142,6 +146,8 @@ class ListPlanner:
             topics_url=self._section_url(path, sections.TOPICS),
             regions_url=self._section_url(path, sections.REGIONS),
             places_url=self._section_url(path, sections.PLACES),
+            map=shown,
+            places=places,
         )
 
     def pages(self) -> Iterator[ListDraft]:

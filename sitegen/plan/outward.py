@@ -140,8 +140,13 @@ class Outward:
         self._assets = join((shared.assets, stylesheet, shared.pictures, shared.cards))
         self._words = join(self._frame_words())
 
-    def text(self, story: Story, template: str, related: Iterable[Story]) -> tuple[tuple[str, str], ...]:
-        """Return the parts of the unit of a text, shown by a template beside other stories."""
+    def text(
+        self, story: Story, template: str, related: Iterable[Story], near: Iterable[Story], places: str
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the parts of the unit of a text, shown by a template beside other stories.
+
+        `near` are those named under its map, and `places` tells what dots that has.
+        """
         templates = self._project.theme.templates
         known = templates[template].digest if template in templates else ""
         chain = self._chain(story.language)
@@ -155,6 +160,7 @@ class Outward:
             ("addresses", join(self._standing(story))),
             ("links", self._shared.links(self._site.id, story, lambda: self._links(story))),
             ("related stories", join(map(self.shown, related))),
+            ("places", join((places, *map(self.shown, near)))),
         )
 
     def listing(self, template: str, shows: Iterable[Story], counts: Iterable[str]) -> tuple[tuple[str, str], ...]:

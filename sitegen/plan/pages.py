@@ -20,6 +20,7 @@ from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
 from sitegen.plan.frames import FramePlanner, LinkTo
 from sitegen.plan.lists import ListDraft, ListPage, ListPlanner
+from sitegen.plan.maps import Atlas, MapPlanner
 from sitegen.plan.outward import Outward, Shared
 from sitegen.plan.pictures import Assets, Pictures
 from sitegen.plan.places import places_page
@@ -60,6 +61,8 @@ class SitePlanner:
         #: What is for those at work on the site alone.
         self.shows_unfinished = project.preview or project.drafts
         self.found: list[Diagnostic] = []
+        places = library.stories if project.config.features.places else ()
+        self.atlas = Atlas(places, project.config.map)
         self._planners = {language.tag: LanguagePlanner(self, language) for language in site.languages}
 
     def units(self) -> Iterator[Unit]:
@@ -169,6 +172,7 @@ class LanguagePlanner:
             if has_cards(project, self._tag)
             else None
         )
+        self._maps = MapPlanner(project.config, parent.atlas, self.texts, self._voice, lambda: self._arrangement)
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
         around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
         self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
@@ -186,6 +190,8 @@ class LanguagePlanner:
             counts = (*self._lists.counts, *draft.paths)
             if draft.template == "credits.html":
                 counts = (*counts, self._outward.licences)
+            elif draft.template == "home.html":
+                counts = (*counts, self._maps.key)
             parts = self._outward.listing(draft.template, draft.shows, counts)
             yield Unit(site, tag, name, (*parts, ("events", draft.dates)) if draft.dates else parts)
         if self._parent.addresses.moves(tag):
@@ -195,7 +201,8 @@ class LanguagePlanner:
         is_story = text.kind == STORY
         template = self._template_of(text, "story.html" if is_story else "text.html")
         related = self.texts.related(text) if is_story else ()
-        parts = self._outward.text(text, template, related)
+        near = self._maps.near(text) if is_story else ()
+        parts = self._outward.text(text, template, related, near, self._maps.key_of(text))
         if is_story and (dates := self._outward.dates(self._events.of(text))):
             parts = (*parts, ("events", dates))
         return Unit(self._site.id, self._tag, text.domain, parts)
@@ -229,7 +236,7 @@ class LanguagePlanner:
         stories = tuple(self._arrangement.stories)
         lists = list(self._lists.pages())
         if self.frames.has(sections.PLACES):
-            path, plan = urls.places(self._tag), partial(places_page, *shared)
+            path, plan = urls.places(self._tag), partial(places_page, *shared, self._maps)
             lists.append(ListDraft(paths=(path,), template="places.html", shows=stories, plan=plan))
         if self.frames.has(sections.CREDITS):
             path, plan = urls.credits(self._tag), partial(credits_page, *shared, self._fonts)
@@ -272,7 +279,7 @@ class LanguagePlanner:
     @cached_property
     def _lists(self) -> ListPlanner:
         config, addresses = self._parent.project.config, self._parent.addresses
-        return ListPlanner(config, addresses, self.frames, self.texts, self._voice, self._arrangement)
+        return ListPlanner(config, addresses, self.frames, self.texts, self._voice, self._arrangement, self._maps)
 
     def _chooser(self) -> ListUnit:
         plan = partial(self._choose, urls.CHOOSER)
@@ -312,7 +319,8 @@ class LanguagePlanner:
     def _home(self) -> ListUnit:
         path = urls.home(self._tag)
         events = self._events.on_home
-        shows = (*self._lists.on_home, *self._lists.beside_home, *self._events.stories(events))
+        known = (*self._lists.on_home, *self._lists.beside_home, *self._maps.on_home)
+        shows = (*known, *self._events.stories(events))
         plan = partial(self._home_page, path)
         return ListUnit(paths=(path,), template="home.html", shows=shows, plan=plan, dates=self._outward.dates(events))
 
@@ -356,7 +364,7 @@ class LanguagePlanner:
 
     def _story(self, story: Story) -> dict[str, Recipe]:
         path = self._parent.addresses.path(story, self._tag)
-        content = self.texts.story(story, path)
+        content = self.texts.story(story, path, self._maps.where(story, path))
         if events := self._events.views(self._events.of(story), path, on_story=True):
             content = replace(content, events=events, events_url=urls.relative(path, self._events.url))
         above = [self.frames.section_link(path, sections.STORIES)]

@@ -35,6 +35,7 @@ from sitegen.views import (
     SourceView,
     StoryView,
     TextView,
+    WhereView,
 )
 
 
@@ -124,8 +125,8 @@ class TextPlanner:
             badge=None if listed else self._voice.badge(self.main_language(story)),
         )
 
-    def story(self, story: Story, path: str) -> StoryView:
-        """Return a story as its own page shows it."""
+    def story(self, story: Story, path: str, where: WhereView | None = None) -> StoryView:
+        """Return a story as its own page shows it, with the map of where it happens."""
         voice = self._voice
         cover = self._cover(story, path, urls.relative)
         return StoryView(
@@ -145,6 +146,7 @@ class TextPlanner:
             also_in=self._also_in(story, path),
             related=tuple(self.card(other, path) for other in self.related(story)),
             draft=story.domain in self._library.drafts,
+            where=where,
         )
 
     def local(self, path: str) -> tuple[LocalPage, ...]:

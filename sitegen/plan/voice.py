@@ -146,6 +146,10 @@ class Voice:
         """Return the names of languages in the language of the page, as a list within a sentence."""
         return format_list(self.language.locale, [name_in(tag, self.tag) for tag in tags])
 
+    def joined(self, texts: list[str]) -> str:
+        """Return texts as a list within a sentence."""
+        return format_list(self.language.locale, texts)
+
     def badge(self, tag: str) -> Phrase:
         """Return a language's own name, marked as being in it."""
         return Phrase(text=native_name(tag), language=tag, direction=direction(tag), foreign=tag != self.tag)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.views.pages import Link, PlaceView
+from sitegen.views.maps import PlaceView
+from sitegen.views.pages import Link
 from sitegen.views.phrases import Phrase
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.views.events import EventView
-from sitegen.views.pages import Card, CreditView, Link, PlaceView
+from sitegen.views.maps import MapView, NearView, PlaceLink, PlaceView
+from sitegen.views.pages import Card, CreditView, Link
 from sitegen.views.phrases import Phrase
 
 
@@ -39,6 +40,7 @@ class Home:
 
     `local` are the mission's own pages, newest first. `events` are the next ones, and `events_url` is the address of
     the calendar, empty when the site has no events.
+    `places` are those with a number on the `map`, from north to south.
     """
 
     greeting: Phrase | None
@@ -53,6 +55,8 @@ class Home:
     places_url: str
     events: tuple[EventView, ...] = ()
     events_url: str = ""
+    map: MapView | None = None
+    places: tuple[PlaceLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +113,17 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceStories:
-    """A place and the stories that happen there."""
+    """A place and the stories that happen there.
+
+    `anchor` is its id on the page. `number` is that of its dot on the map, and `near` the places nearest to it; both
+    are empty where its coordinates are not known.
+    """
 
     place: PlaceView
     stories: tuple[Link, ...]
+    anchor: str
+    number: str = ""
+    near: tuple[NearView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +136,12 @@ class PlaceGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """All places that stories tell of."""
+    """All places that stories tell of. There is a `map` when the coordinates of any are known."""
 
     heading: Phrase
     groups: tuple[PlaceGroup, ...]
     count: int
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

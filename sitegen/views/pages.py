@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.views.maps import PlaceView, WhereView
 from sitegen.views.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -208,14 +209,6 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
-    """Where a story happens. Coordinates in decimal degrees, ready to print and always left-to-right."""
-
-    name: Phrase
-    coordinates: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CreditView:
     """Who did what: `role` is `writer`, `reviewer`, `translator` or `illustrator`; the theme words it."""
 
@@ -238,6 +231,7 @@ class StoryView:
     """A story in one language. Its running text comes beside it, as `body`.
 
     `events` are the next dates that belong to it, and `events_url` is the address of the calendar, where there are any.
+    `where` is there with maps, for a story whose coordinates are known.
     """
 
     id: str
@@ -258,6 +252,7 @@ class StoryView:
     draft: bool
     events: tuple[EventView, ...] = ()
     events_url: str = ""
+    where: WhereView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
