@@ -9,21 +9,17 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sitegen import digest
-from sitegen.recipes import PageRecipe
-from sitegen.session import Session
-from sitegen.store import software
-from tests.conftest import _OPTIONS
+from tests.e2e.turns import Turn
+from tests.kinds import Kind
 from tests.pages import Sites
 
 JAR = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-LANGUAGES = ("en", "ur", "ar", "tr")
 #: For a page read from disk the checker takes 'self' for no host at all, so that the policy would forbid the site's own
 #: files. Browsers do not (tests/e2e/test_pages.py opens pages from disk), and what the policy says is tested elsewhere.
 EXCUSED = "Resource violates Content Security Policy (meta tag): "
@@ -53,40 +49,11 @@ def _line(message: dict[str, Any]) -> str:
     return f"{message.get('url', '')}:{message.get('lastLine', 0)}: {message['type']}: {message['message']}"
 
 
-@pytest.fixture(scope="session")
-def kinds(own_session: Session) -> dict[tuple[str, str], list[str]]:
-    """The pages of all sites by template and language, each as `<site>/<path>`."""
-    planned, _, _ = own_session.plan(_OPTIONS)
-    assert planned is not None
-    found: dict[tuple[str, str], list[str]] = {}
-    for site, recipes in planned.sites.items():
-        for path, recipe in recipes.items():
-            if isinstance(recipe, PageRecipe):
-                found.setdefault((recipe.template, recipe.page.language), []).append(f"{site}/{path}")
-    return found
-
-
-@pytest.fixture(scope="session")
-def turn(own_session: Session) -> int:
-    """A number that stays as long as sources and code do, and else is any."""
-    tree, _ = own_session.scan(_OPTIONS)
-    return int(digest.of((dict(tree.digests), software())), 16)
-
-
-def _sample(kinds: dict[tuple[str, str], list[str]], turn: int) -> Iterator[str]:
-    """Yield one page of each template, in one of the languages."""
-    templates = sorted({template for template, _ in kinds})
-    for number, template in enumerate(templates, turn % len(LANGUAGES)):
-        offered = [tag for tag in LANGUAGES if (template, tag) in kinds]
-        pages = kinds[(template, offered[number % len(offered)])]
-        yield pages[turn % len(pages)]
-
-
-def test_a_page_of_each_kind_is_valid(sites: Sites, kinds: dict[tuple[str, str], list[str]], turn: int) -> None:
-    sample = list(_sample(kinds, turn))
+def test_a_page_of_each_kind_is_valid(sites: Sites, kinds: tuple[Kind, ...], turn: Turn) -> None:
+    sample = sorted({look.page for look in turn.looks(kinds, "Nu HTML checker")})
 
     assert check([sites.folder / path for path in sample]) == []
-    assert len(sample) == len({template for template, _ in kinds}) > 5
+    assert len(sample) > 10
 
 
 def test_the_style_sheet_is_valid(sites: Sites) -> None:
