@@ -1,5 +1,7 @@
 // What is focused: its number, and what is wrong with how that is seen. What scrolls by itself has no number.
-() => {
+async () => {
+  // What scrolls to show it does so with the next picture.
+  await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const words = `${element.localName} "${(element.textContent || element.name || "").trim().slice(0, 40)}"`;

@@ -1,11 +1,11 @@
 // What in menus is less than 44 pixels high or 24 wide for a finger, tried on what is really hit.
-() => {
+(selector) => {
   const small = [];
   const hits = (element, x, y) => {
     const at = document.elementFromPoint(x, y);
     return at && (element.contains(at) || at.contains(element) && at.closest("a, summary, button") === element);
   };
-  for (const element of document.querySelectorAll(":is(header, nav) :is(a, button, summary)")) {
+  for (const element of document.querySelectorAll(`${selector} :is(a, button, summary)`)) {
     if (!element.checkVisibility({visibilityProperty: true})) continue;
     element.scrollIntoView({block: "center", inline: "center"});
     const box = element.getBoundingClientRect();
