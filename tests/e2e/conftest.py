@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sitegen import digest
-from sitegen.session import Session
+from sitegen.session import Options, Session
 from sitegen.store import software
 from tests.chromium import ARGUMENTS, program
 from tests.conftest import _OPTIONS
@@ -17,6 +17,7 @@ from tests.kinds import Kind
 from tests.kinds import kinds as kinds_of
 from tests.pages import Sites
 from tests.serving import Host, serve
+from tests.support import NOW
 
 _SEEN = pytest.StashKey[list[str]]()
 
@@ -69,6 +70,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def host(sites: Sites) -> Iterator[Host]:
     """Where the project's own sites are served."""
     with serve(sites.folder, sites.addresses) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def unfinished_host(odd: Sites) -> Iterator[Host]:
+    """Where the same sites are served as their makers see them: with drafts, and with the page on the theme itself."""
+    root = odd.folder.parent
+    built = Session(root, root / "unfinished", root / ".sitegen/store").build(Options(now=NOW, drafts=True))
+    assert built.published
+    with serve(root / "unfinished", odd.addresses) as host:
         yield host
 
 

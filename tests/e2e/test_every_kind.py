@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import PROJECT
-from tests.e2e.turns import Look, Turn, each, every
+from tests.e2e.turns import SCHEMES, Look, Turn, each, every
 from tests.e2e.visits import SUBTITLES_FROM_DISK, ask, flaws, noticed, opened, sticking_out
 from tests.kinds import Kind
 from tests.pages import Sites
@@ -22,7 +23,7 @@ from tests.serving import Host
 #: Templates that other templates are made of.
 NO_PAGES = {"base.html"}
 #: What the project's own sites have no page of at present; a small project has (`tests/cases/odd`).
-ELSEWHERE = {"withdrawn.html"}
+ELSEWHERE = {"withdrawn.html", "style.html"}
 ODD = (
     "portal/ur/stories/everything/index.html",
     "portal/ur/stories/gone/index.html",
@@ -64,6 +65,18 @@ def _amiss(browser: Browser, look: Look, address: str) -> list[object]:
         if look.scheme == "light":  # What fits in one scheme does in the other.
             found += [f"sticks out at {width}: {out}" for width, out in sticking_out(page).items()]
     return found
+
+
+@pytest.mark.parametrize("tag", ["en", "ur", "ar"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_page_on_the_theme_itself_is_for_all_and_fits(
+    browser: Browser, unfinished_host: Host, kinds: tuple[Kind, ...], tag: str, scheme: Literal["light", "dark"]
+) -> None:
+    look = Look(kind=kinds[0], page=f"portal/{tag}/style/index.html", scheme=scheme, width=360)
+
+    with opened(browser, look, unfinished_host.at(look.page), bypass_csp=True) as page:
+        assert flaws(page) == []
+        assert sticking_out(page) == {}
 
 
 @pytest.mark.parametrize("path", ODD)

@@ -46,5 +46,5 @@ def _sheets(page: Page) -> list[str]:
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
     least = heights / PAPER["height"]
-    # What is kept together leaves room at the end of a sheet: never half of all.
-    return [] if least - 1 <= sheets <= 2 * least + 1 else [f"{sheets} sheets for {least:.1f} sheets of text"]
+    # What is kept together leaves room at the end of a sheet; lists stand in two columns where there were one.
+    return [] if least / 2 - 1 <= sheets <= 2 * least + 1 else [f"{sheets} sheets for {least:.1f} sheets of text"]

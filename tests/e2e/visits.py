@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.e2e.turns import Look
 
@@ -54,10 +54,16 @@ def opened(browser: Browser, look: Look, address: str = "", **options: Any) -> I
 
 def _stay(route: Route, path: str) -> None:
     """Let a page lead nowhere: a browser that gets no content keeps what it shows."""
-    if route.request.is_navigation_request() and not path.endswith(urlsplit(route.request.url).path):
+    there = urlsplit(route.request.url).path
+    if route.request.is_navigation_request() and not there.endswith(path) and not path.endswith(there):
         route.fulfill(status=204)
     else:
         route.continue_()
+
+
+def _is_led_on(request: Request) -> bool:
+    """Tell whether a request is the one to which `_stay` gave no content."""
+    return request.is_navigation_request() and request.frame.url not in ("about:blank", request.url)
 
 
 def noticed(page: Page) -> list[str]:
@@ -65,7 +71,9 @@ def noticed(page: Page) -> list[str]:
     found: list[str] = []
     page.on("console", lambda said: found.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda fault: found.append(str(fault)))
-    page.on("requestfailed", lambda request: found.append(f"not loaded: {request.url}"))
+    page.on(
+        "requestfailed", lambda request: None if _is_led_on(request) else found.append(f"not loaded: {request.url}")
+    )
     page.on("response", lambda answer: found.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
     return found
 
