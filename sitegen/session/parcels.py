@@ -46,6 +46,7 @@ class Held:
     wanted: bool
     strings: Strings
     whole: bool
+    front: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +221,7 @@ def _held(translations: Translations, name: tuple[str, str], holding: Holding) -
         wanted=holding.wanted,
         strings=strings,
         whole=whole,
+        front=holding.front,
     )
 
 

@@ -9,6 +9,8 @@ from sitegen.diagnostics import Span
 
 #: The formats in which pictures may be published, best first in a theme's list.
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
+#: The fonts of readers' systems that may stand in for others; `sitegen.fonts` knows how wide they are.
+SYSTEM_FONTS = ("Arial", "DejaVu Sans", "Georgia", "Noto Naskh Arabic", "Noto Serif", "Roboto", "Times New Roman")
 #: What stands in running text and is rendered by itself, with the template of the theme that shows it.
 INSERT_TEMPLATES = {
     name: f"parts/{name}.html" for name in ("figure", "gallery", "quote", "video", "chart", "itinerary", "box")
@@ -53,7 +55,8 @@ class Font:
     """A font file of an installed package and how style sheets call it.
 
     `characters` cuts it to these; empty keeps the file as it is. `names` makes it the face for names of
-    these languages in menus, cut to just their letters.
+    these languages in menus, cut to just their letters. `headlines` cuts it to the letters of titles and names in these
+    languages, of whose pages alone it is a face. `like` are fonts of readers' systems that stand in for it.
     """
 
     family: str
@@ -64,6 +67,14 @@ class Font:
     unicode_range: str
     characters: str
     names: tuple[str, ...]
+    headlines: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+
+    @property
+    def weights(self) -> tuple[int, int]:
+        """The lightest and the boldest weight of the face."""
+        weights = [int(weight) for weight in self.weight.split()]
+        return weights[0], weights[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

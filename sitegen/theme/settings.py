@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.shape import Choice, Field, ListOf, Number, Record, Text
-from sitegen.theme.model import PICTURE_FORMATS, Font
+from sitegen.theme.model import PICTURE_FORMATS, SYSTEM_FONTS, Font
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ _FONT: Record[Font] = Record(
         "unicode_range": Field(Text(r"[-U+0-9A-Fa-f, ]+", "ranges as in U+0100-02BA"), ""),
         "characters": Field(Text(), ""),
         "names": Field(ListOf(Text()), ()),
+        "headlines": Field(ListOf(Text()), ()),
+        "like": Field(ListOf(Choice(SYSTEM_FONTS, kind="system font")), ()),
     },
 )
 SETTINGS: Record[Settings] = Record(
