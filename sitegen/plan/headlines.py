@@ -38,7 +38,7 @@ def _translated(project: Project, tag: str) -> Iterator[str]:
             else:
                 # The title is the first of what others show of a text.
                 yield from holding.front[:1]
-                yield from (form for form in holding.front if len(form) <= _NAME)
+                yield from (form for form in holding.front if len(form) <= _NAME and not form.endswith("。"))
     for (_, _, language), holding in translations.overrides.items():
         if language == tag:
             yield from (form for forms in holding.strings.values() for form in forms if len(form) <= _LONGEST)

@@ -21,7 +21,7 @@ from sitegen.recipes import (
     SubtitlesRecipe,
 )
 from sitegen.stories import Film, Picture, Story
-from sitegen.theme import STYLESHEET, Font, Theme
+from sitegen.theme import LICENCES, STYLESHEET, Font, Theme, is_in
 from sitegen.views import Phrase, PictureSource, PictureView, SharePicture
 
 _MEDIA = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
@@ -127,11 +127,6 @@ def _height(picture: Picture, width: int) -> int:
     return max(1, round(picture.height * width / picture.width))
 
 
-def _is_in(tag: str, language: str) -> bool:
-    """Tell whether a language is another one, or a kind of it."""
-    return tag == language or tag.startswith(f"{language}-")
-
-
 def _nearest(widths: tuple[int, ...]) -> int:
     return min(widths, key=lambda width: (abs(width - _SINGLE_WIDTH), width))
 
@@ -188,7 +183,7 @@ class Assets:
 
     def _style(self, tag: str) -> str:
         """Plan the style sheet for pages in a language and return its path."""
-        own = [font for font in self._typefaces if any(_is_in(tag, language) for language in font.headlines)]
+        own = [font for font in self._typefaces if any(is_in(tag, language) for language in font.headlines)]
         letters = "".join((self._headlines(tag) + self._names[tag]).split()) if own else ""
         faces = [*self._faces, *((font, face) for font in own if (face := self._face(font, letters)))]
         paths = [self._theme.assets[style] for style in self._theme.styles if style in self._theme.assets]
@@ -204,10 +199,12 @@ class Assets:
 
     def _licence(self, font: Font) -> None:
         """Publish the licence of a font beside it, as the Open Font License asks."""
-        source = f"{self._theme.path}/node_modules/{font.package}/LICENSE"
-        known = self._installed(source)
-        if known is not None:
-            self.recipes[licence_path(font.package)] = CopyRecipe(path=source, source=known)
+        for name in LICENCES:
+            source = f"{self._theme.path}/node_modules/{font.package}/{name}"
+            known = self._installed(source)
+            if known is not None:
+                self.recipes[licence_path(font.package)] = CopyRecipe(path=source, source=known)
+                return
 
     def _source(self, font: Font) -> str:
         return f"{self._theme.path}/node_modules/{font.package}/{font.file}"

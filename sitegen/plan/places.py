@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sitegen import urls
-from sitegen.locales import sort_key
+from sitegen.locales import in_order
 from sitegen.plan import sections
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner, in_alphabet
@@ -25,8 +25,9 @@ def places_page(frames: FramePlanner, texts: TextPlanner, voice: Voice, arrangem
     heading = voice.of_theme(sections.name(sections.PLACES))
     found = _collect(texts, arrangement)
     groups = []
-    for region in (*in_alphabet(voice.tag, list({key[0] for key in found} - {""}), texts.regions), ""):
-        keys = sorted((key for key in found if key[0] == region), key=lambda key: (sort_key(voice.tag, key[1]), key))
+    regions = {key[0] for key in found}
+    for region in (*in_alphabet(voice.tag, [key for key in texts.regions if key in regions], texts.regions), ""):
+        keys = in_order(voice.tag, (key for key in found if key[0] == region), lambda key: key[1], lambda key: key)
         places = tuple(
             PlaceStories(place=found[key][0], stories=tuple(texts.link(story, path) for story in found[key][1]))
             for key in keys

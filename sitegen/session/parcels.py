@@ -26,7 +26,7 @@ from sitegen.session.making import Made, Workshop
 from sitegen.session.memory import Record
 from sitegen.stories import Story
 from sitegen.stories import model as stories_model
-from sitegen.theme import Theme
+from sitegen.theme import LICENCES, Theme
 from sitegen.theme import model as theme_model
 from sitegen.translations import SITE, THEME, Holding, Key, Translations
 
@@ -229,4 +229,4 @@ def _packages(theme: Theme) -> Iterator[str]:
     """Yield the files of installed packages that a plan asks for."""
     for font in theme.fonts:
         yield f"{theme.path}/node_modules/{font.package}/{font.file}"
-        yield f"{theme.path}/node_modules/{font.package}/LICENSE"
+        yield from (f"{theme.path}/node_modules/{font.package}/{name}" for name in LICENCES)

@@ -9,24 +9,29 @@ from sitegen.theme.loading import load
 from sitegen.theme.model import (
     FUNCTIONS,
     INSERT_TEMPLATES,
+    LICENCES,
     PICTURE_FORMATS,
     SEARCH_TEMPLATE,
     STYLESHEET,
+    SYSTEM_FONTS,
     Answers,
     Fields,
     Font,
     Template,
     Theme,
     ThemeMessage,
+    is_in,
 )
 from sitegen.theme.rendering import Renderer
 
 __all__ = [
     "FUNCTIONS",
     "INSERT_TEMPLATES",
+    "LICENCES",
     "PICTURE_FORMATS",
     "SEARCH_TEMPLATE",
     "STYLESHEET",
+    "SYSTEM_FONTS",
     "Answers",
     "Fields",
     "Font",
@@ -34,5 +39,6 @@ __all__ = [
     "Template",
     "Theme",
     "ThemeMessage",
+    "is_in",
     "load",
 ]

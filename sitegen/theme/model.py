@@ -9,6 +9,8 @@ from sitegen.diagnostics import Span
 
 #: The formats in which pictures may be published, best first in a theme's list.
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
+#: Where a font package keeps the licence of its fonts; one whose own files are under another has both.
+LICENCES = ("LICENSE_FONT", "LICENSE")
 #: The fonts of readers' systems that may stand in for others; `sitegen.fonts` knows how wide they are.
 SYSTEM_FONTS = ("Arial", "DejaVu Sans", "Georgia", "Noto Naskh Arabic", "Noto Serif", "Roboto", "Times New Roman")
 #: What stands in running text and is rendered by itself, with the template of the theme that shows it.
@@ -21,6 +23,11 @@ SEARCH_TEMPLATE = "search.html"
 FUNCTIONS = ("t", "nt", "pt", "asset")
 #: The name by which templates ask for the one style sheet made of the theme's styles and its fonts.
 STYLESHEET = "css/style.css"
+
+
+def is_in(tag: str, language: str) -> bool:
+    """Tell whether a language is the one named, or a kind of it."""
+    return tag == language or tag.startswith(f"{language}-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
