@@ -111,11 +111,16 @@ class CardRecipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontRecipe:
-    """A font file, cut to `characters`, or as it is when there are none."""
+    """A font file, cut to `characters`, `weights` and layout `features`, or as it is when there are no characters.
+
+    No features are all.
+    """
 
     path: str
     source: str
     characters: str
+    weights: tuple[int, int]
+    features: tuple[str, ...]
     maker: str
 
 
@@ -131,15 +136,33 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandInRecipe:
+    """A face that stands in for one of `family` until that is there: the system's font `name`, set as wide as it is.
+
+    `path` and `source` are those of the file it stands in for. `maker` grows when the same fonts give other values.
+    """
+
+    family: str
+    name: str
+    path: str
+    source: str
+    weight: str
+    style: str
+    unicode_range: str
+    maker: str = "stand-ins 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StyleRecipe:
-    """The one style sheet of a site: the theme's style files in order, then its font faces.
+    """A style sheet of a site: the theme's style files in order, then its font faces and what stands in for them.
 
     `maker` grows when other bytes are made of the same parts, for the file is named by this recipe.
     """
 
     parts: tuple[tuple[str, str], ...]
     faces: tuple[Face, ...]
-    maker: str = "style 1"
+    stand_ins: tuple[StandInRecipe, ...] = ()
+    maker: str = "style 2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

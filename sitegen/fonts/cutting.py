@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -81,20 +81,27 @@ class Glyph:
     up: int
 
 
-def cut(content: bytes, characters: Iterable[str], *, weights: tuple[int, int] | None = None) -> bytes:
+def cut(
+    content: bytes,
+    characters: Iterable[str],
+    *,
+    weights: tuple[int, int] | None = None,
+    features: Collection[str] = (),
+) -> bytes:
     """Cut a WOFF2, TTF or OTF font down to these characters and return it as WOFF2.
 
     A text of these characters is shaped as by the whole font: every layout feature stays, with all glyphs
     it can lead to, and so do the characters of `ALWAYS_KEPT`. Characters the font does not have are passed
     over. `weights` narrows a variable font's weight axis to this range, or pins it when both are the same,
-    which may move an advance by 2/1000 em through rounding; other axes stay. The same arguments give the same
-    bytes. Raises `FontError`.
+    which may move an advance by 2/1000 em through rounding; other axes stay. `features` keeps only these, so that
+    the text is shaped alike only while no others are asked for: in a Japanese font half of the glyphs are for vertical
+    lines and older forms. The same arguments give the same bytes. Raises `FontError`.
     """
     with _font_errors():
         face = hb.Face(_unpack(content))
         wanted = hb.SubsetInput()
         wanted.unicode_set.update(ord(character) for character in _compose(ALWAYS_KEPT.union(characters)))
-        _keep_everything(wanted.layout_feature_tag_set)
+        _keep_features(wanted.layout_feature_tag_set, features)
         wanted.name_id_set.update(_LICENCE_NAMES)
         if weights:
             _narrow(face, wanted, weights)
@@ -164,10 +171,13 @@ def _compose(characters: frozenset[str]) -> frozenset[str]:
     return characters.union(pair for pair in pairs if len(pair) == 1)
 
 
-def _keep_everything(names: hb.Set) -> None:
-    """Make HarfBuzz keep all layout features: without being asked it drops lining figures and small capitals."""
+def _keep_features(names: hb.Set, features: Collection[str]) -> None:
+    """Make HarfBuzz keep these layout features, or all: without being asked it drops lining figures."""
     names.clear()
-    names.invert()
+    if features:
+        names.update(int.from_bytes(feature.encode("ascii"), "big") for feature in features)
+    else:
+        names.invert()
 
 
 def _narrow(face: hb.Face, wanted: hb.SubsetInput, weights: tuple[int, int]) -> None:

@@ -14,6 +14,7 @@ from sitegen.locales import (
     fallbacks,
     format_date,
     gettext_name,
+    has_known_order,
     has_own_order,
     letters,
     name_in,
@@ -23,7 +24,7 @@ from sitegen.locales import (
     script,
 )
 from sitegen.session import Reading
-from sitegen.theme import Font, Theme
+from sitegen.theme import Font, Theme, is_in
 from sitegen.tree import Tree
 
 #: A day to show how dates are written.
@@ -62,7 +63,8 @@ class Profile:
     """A language as it is set up.
 
     `fonts` are families of the theme that have all its letters, `lacking` those of its letters that no font has;
-    `package` would bring them. `styled` tells whether the theme's style sheet has a rule for the language.
+    `package` would bring them. `headlines` are families for its titles and names.
+    `styled` tells whether the theme's style sheet has a rule for the language.
     """
 
     tag: str
@@ -77,8 +79,10 @@ class Profile:
     plurals: tuple[str, ...]
     quotes: str
     own_order: bool
+    known_order: bool
     fallbacks: tuple[str, ...]
     fonts: tuple[str, ...]
+    headlines: tuple[str, ...]
     lacking: str
     package: str
     styled: bool
@@ -89,7 +93,8 @@ def profile(reading: Reading, tree: Tree, language: Language) -> Profile:
     tag, known = language.tag, language.locale
     marks = quote_marks(known)
     theme = reading.theme
-    faces = [font for font in theme.fonts if not font.names]
+    faces = [font for font in theme.fonts if not font.names and not font.headlines]
+    headlines = (font.family for font in theme.fonts if any(is_in(tag, language) for language in font.headlines))
     found = {family: _Covered([font for font in faces if font.family == family]) for family in _families(faces)}
     wanted = letters(tag)
     return Profile(
@@ -105,8 +110,10 @@ def profile(reading: Reading, tree: Tree, language: Language) -> Profile:
         plurals=plural_categories(known)[: plural_count(plural_forms(gettext_name(tag)))],
         quotes=f"{marks.opening}…{marks.closing} {marks.inner_opening}…{marks.inner_closing}",
         own_order=has_own_order(tag),
+        known_order=has_known_order(tag),
         fallbacks=fallbacks(tag, language.fallback, reading.config.source_language, reading.config.source_language)[1:],
         fonts=tuple(family for family, has in found.items() if all(letter in has for letter in wanted)),
+        headlines=tuple(dict.fromkeys(headlines)),
         lacking="".join(sorted(letter for letter in wanted if not any(letter in has for has in found.values()))),
         package=_STYLES.get(tag.split("-")[0]) or _PACKAGES.get(script(tag), _PACKAGE),
         styled=_is_styled(theme, tree, tag),
@@ -120,13 +127,19 @@ def sentences(profile: Profile) -> Iterator[str]:
     yield f"dates: {profile.date} ({profile.calendar} calendar, digits {profile.digits})"
     yield f"plural forms: {len(profile.plurals)} ({', '.join(profile.plurals)}), {profile.plural_forms}"
     yield f"quotation marks: {profile.quotes}"
-    yield f"sort order: {'that of the language' if profile.own_order else 'the common one of Unicode'}"
+    if profile.known_order:
+        yield f"sort order: {'that of the language' if profile.own_order else 'the common one of Unicode'}"
+    else:
+        yield "sort order: does not follow from the writing; names of topics, regions and places keep that of content/"
     yield f"what is not translated is shown in: {', '.join(profile.fallbacks)}, then the language of the text"
     yield from _about_fonts(profile)
 
 
 def _about_fonts(profile: Profile) -> Iterator[str]:
-    if profile.fonts:
+    if profile.headlines:
+        yield f"fonts: {', '.join(profile.headlines)} for titles and names, cut to their letters by each build;"
+        yield "  running text is set in fonts of the readers' own"
+    elif profile.fonts:
         yield f"fonts of the theme with all its letters: {', '.join(profile.fonts)}"
     elif profile.lacking:
         yield f"fonts: the theme has none with {profile.lacking[:40]}, so readers see fonts of their own"
@@ -159,10 +172,12 @@ class _Covered:
 
 
 def _is_styled(theme: Theme, tree: Tree, tag: str) -> bool:
-    """Tell whether a style file has a rule for a language, or for the one without script or region."""
+    """Tell whether a style file has a rule for a language, for it without script or region, or for its direction."""
     names = "|".join(map(re.escape, {tag, tag.split("-")[0]}))
     rule = re.compile(rf"""\[lang[|~^]?=["']?(?:{names})["']?\]|:lang\(["']?(?:{names})["']?\)""")
+    rtl = direction(tag) == "rtl"
     texts = (
         tree.read(theme.assets[style]).decode("utf-8", "replace") for style in theme.styles if style in theme.assets
     )
-    return any(rule.search(text) for text in texts) or script(tag) in ("Latn", "Cyrl", "Grek")
+    known = script(tag) in ("Latn", "Cyrl", "Grek")
+    return known or any(rule.search(text) or (rtl and '[dir="rtl"])[lang]' in text) for text in texts)

@@ -4,7 +4,7 @@ sort order.
 Babel's CLDR lives here and nowhere else. Knows nothing of files, catalogs or pages.
 """
 
-from sitegen.locales.collation import SortKey, has_own_order, sort_key
+from sitegen.locales.collation import SortKey, has_known_order, has_own_order, in_order, sort_key
 from sitegen.locales.dates import DateStyle, format_date, format_month
 from sitegen.locales.letters import letters
 from sitegen.locales.lists import format_list, list_separators
@@ -52,7 +52,9 @@ __all__ = [
     "format_time",
     "from_gettext_name",
     "gettext_name",
+    "has_known_order",
     "has_own_order",
+    "in_order",
     "instant",
     "is_pseudo_tag",
     "is_written_in",

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.locales.collation_languages import RULES
 from sitegen.locales.collation_root import FIRST_GROUPS, VARIANTS, group_of, is_ignored
@@ -28,6 +30,14 @@ from sitegen.locales.collation_rules import (
     tailor,
 )
 from sitegen.locales.tags import script
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
+
+T = TypeVar("T")
+
+#: Scripts whose order does not follow from the text alone.
+_SPOKEN = ("Hans", "Hant", "Hani", "Jpan")
 
 #: Compares as the texts do: weights as letters, as marks and as forms, then the text itself, decomposed.
 SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
@@ -47,6 +57,24 @@ def sort_key(tag: str, text: str) -> SortKey:
     letters = tuple([letter for letter, _, _ in weights if letter])
     marks = tuple([mark for _, mark, _ in weights if mark])
     return letters, marks, tuple([form for _, _, form in weights]), decomposed
+
+
+def in_order(
+    tag: str, items: Iterable[T], text: Callable[[T], str], then: Callable[[T], SupportsRichComparison]
+) -> list[T]:
+    """Return items in the order in which readers of a language look for their texts; `then` parts those with the same.
+
+    Chinese is ordered by how it is spoken and Japanese by its reading, which nobody can tell from the text: there the
+    items stay in the order in which they come. Raises `ValueError` for a tag that is not known.
+    """
+    if not has_known_order(tag):
+        return list(items)
+    return sorted(items, key=lambda item: (sort_key(tag, text(item)), then(item)))
+
+
+def has_known_order(tag: str) -> bool:
+    """Tell whether the order of texts in a language follows from how they are written."""
+    return script(tag) not in _SPOKEN
 
 
 def has_own_order(tag: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from sitegen import urls
-from sitegen.locales import sort_key
+from sitegen.locales import in_order, sort_key
 from sitegen.markdown import credited, normalise
 from sitegen.plan import sections
 from sitegen.plan.arrangement import Arrangement
@@ -30,7 +30,7 @@ def credits_page(
     path = urls.credits(voice.tag)
     heading = voice.of_theme(sections.name(sections.CREDITS))
     titled = [(texts.link(story, path), story) for story in arrangement.stories]
-    ordered = sorted(titled, key=lambda item: (sort_key(voice.tag, item[0].text.text), item[1].slug))
+    ordered = in_order(voice.tag, titled, lambda item: item[0].text.text, lambda item: item[1].slug)
     stories = (
         StoryCredits(
             story=link,
@@ -83,4 +83,4 @@ def _publishers(voice: Voice, story: Story) -> tuple[Phrase, ...]:
 def _in_alphabet(voice: Voice, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """Return phrases once each, in the alphabet of the language."""
     once = dict.fromkeys(phrases)
-    return tuple(sorted(once, key=lambda phrase: (sort_key(voice.tag, phrase.text), phrase.language)))
+    return tuple(in_order(voice.tag, once, lambda phrase: phrase.text, lambda phrase: phrase.language))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sitegen import urls
 from sitegen.config import PORTAL, Config, Features, Language, Site
-from sitegen.locales import direction, is_pseudo_tag, native_name, sort_key
+from sitegen.locales import direction, in_order, is_pseudo_tag, native_name, sort_key
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.sharing import WEBSITE, Shared, properties
@@ -271,7 +271,7 @@ class FramePlanner:
             for site in self._config.sites[1:]
             if site is not self._site
         ]
-        links.sort(key=lambda link: sort_key(self._voice.tag, link.name.text))
+        links = in_order(self._voice.tag, links, lambda link: link.name.text, lambda link: link.url)
         if self._site is not self._portal:
             links.insert(0, SiteLink(name=self.name_of(self._portal), country=None, url=self._home_of(self._portal)))
         return tuple(links)
@@ -306,5 +306,5 @@ def feed_formats(features: Features) -> tuple[urls.FeedFormat, ...]:
 
 
 def in_alphabet(tag: str, keys: Sequence[str], names: dict[str, Phrase]) -> list[str]:
-    """Return keys sorted by their names in the alphabet of a language."""
-    return sorted(keys, key=lambda key: (sort_key(tag, names[key].text), key))
+    """Return keys sorted by their names in the alphabet of a language; where it has none, as they come."""
+    return in_order(tag, keys, lambda key: names[key].text, lambda key: key)

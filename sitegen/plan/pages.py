@@ -19,6 +19,7 @@ from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
 from sitegen.plan.frames import FramePlanner, LinkTo
+from sitegen.plan.headlines import headlines
 from sitegen.plan.lists import ListDraft, ListPage, ListPlanner
 from sitegen.plan.maps import Atlas, MapPlanner
 from sitegen.plan.outward import Outward, Shared
@@ -56,7 +57,13 @@ class SitePlanner:
         self.pictures = Pictures(project.theme)
         self.fonts = project.theme.fonts if project.config.features.fonts else ()
         self.assets = Assets(
-            project.theme, self.fonts, project.digests, project.installed, self._names(), stable=project.preview
+            project.theme,
+            self.fonts,
+            project.digests,
+            project.installed,
+            self._names(),
+            partial(headlines, project, library),
+            stable=project.preview,
         )
         #: What is for those at work on the site alone.
         self.shows_unfinished = project.preview or project.drafts
@@ -174,7 +181,7 @@ class LanguagePlanner:
         )
         self._maps = MapPlanner(project.config, parent.atlas, self.texts, self._voice, lambda: self._arrangement)
         self._schema = schema.Schema(site, parent.addresses, self._voice, self.frames)
-        around = (site, language, parent.library, parent.addresses, parent.assets.stylesheet)
+        around = (site, language, parent.library, parent.addresses, parent.assets.stylesheets[language.tag])
         self._outward = Outward(project, parent.shared, *around, self.texts.main_language)
         self._events = EventPlanner(
             *(project.config, site, language, parent.library, parent.addresses),
@@ -518,7 +525,7 @@ class LanguagePlanner:
                 template=template,
                 template_digest=templates[0].digest,
                 strings=self._voice.strings(templates),
-                assets=tuple((name, link(path, self._parent.assets.path(name))) for name in assets),
+                assets=tuple((name, link(path, self._parent.assets.path(name, self._tag))) for name in assets),
                 page=frame,
                 content=content,
                 body=body,

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
 from sitegen import digest, fonts, images, urls
 from sitegen.limits import STEM_BYTES
 from sitegen.locales import native_name
 from sitegen.plan.voice import Voice
-from sitegen.recipes import CopyRecipe, Face, FontRecipe, PictureRecipe, Recipe, StyleRecipe, SubtitlesRecipe
+from sitegen.recipes import (
+    CopyRecipe,
+    Face,
+    FontRecipe,
+    PictureRecipe,
+    Recipe,
+    StandInRecipe,
+    StyleRecipe,
+    SubtitlesRecipe,
+)
 from sitegen.stories import Film, Picture, Story
-from sitegen.theme import STYLESHEET, Font, Theme
+from sitegen.theme import LICENCES, STYLESHEET, Font, Theme, is_in
 from sitegen.views import Phrase, PictureSource, PictureView, SharePicture
 
 _MEDIA = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 _SUFFIX = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 #: The width a picture is asked for where only one file can be named: in previews elsewhere, in running text.
 _SINGLE_WIDTH = 1200
-#: The style sheet where its name is not to change.
-STYLESHEET_PATH = "assets/css/style.css"
 #: Taken from the face of the letters around them: a joiner out of another font breaks the joining.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
@@ -125,7 +132,10 @@ def _nearest(widths: tuple[int, ...]) -> int:
 
 
 class Assets:
-    """The theme's files of a site: style sheet and fonts as `recipes`, and whatever templates name as `copies`."""
+    """The theme's files of a site: style sheets and fonts as `recipes`, and whatever templates name as `copies`.
+
+    `stylesheets` are by language: one for all, but for languages that have faces for their headlines.
+    """
 
     def __init__(
         self,
@@ -134,14 +144,16 @@ class Assets:
         digests: Mapping[str, str],
         installed: Callable[[str], str | None],
         names: Mapping[str, str],
+        headlines: Callable[[str], str],
         *,
         stable: bool,
     ) -> None:
         """`typefaces` are the fonts that the site uses. `digests` are those of the project's files; `installed` finds
         those of packages.
 
-        `names` holds, by language, what menus in other languages show in it: its own name, the site's.
-        With `stable` the style sheet keeps its name when it changes, so that a preview can swap it.
+        `names` holds, by language, what menus in other languages show in it: its own name, the site's. `headlines`
+        tells the letters of titles and names in a language. With `stable` a style sheet keeps its name when it changes,
+        so that a preview can swap it.
         """
         self._stable = stable
         self._names = names
@@ -152,12 +164,16 @@ class Assets:
         self.recipes: dict[str, Recipe] = {}
         self.copies: dict[str, Recipe] = {}
         self.missing: list[Font] = []
-        self.stylesheet = self._style()
+        self._headlines = headlines
+        self._faces = [
+            (font, face) for font in typefaces if not font.headlines and (face := self._face(font, self._wanted(font)))
+        ]
+        self.stylesheets = {tag: self._style(tag) for tag in names}
 
-    def path(self, name: str) -> str:
-        """Return the output path of an asset by the name templates use."""
+    def path(self, name: str, tag: str) -> str:
+        """Return the output path of an asset, by the name templates use, for pages in a language."""
         if name == STYLESHEET:
-            return self.stylesheet
+            return self.stylesheets[tag]
         project_path = self._theme.assets[name]
         recipe = CopyRecipe(path=project_path, source=self._digests[project_path])
         stem, suffix = posixpath.splitext(name)
@@ -165,33 +181,73 @@ class Assets:
         self.copies[path] = recipe
         return path
 
-    def _style(self) -> str:
-        faces = tuple(face for font in self._typefaces if (face := self._face(font)))
+    def _style(self, tag: str) -> str:
+        """Plan the style sheet for pages in a language and return its path."""
+        own = [font for font in self._typefaces if any(is_in(tag, language) for language in font.headlines)]
+        letters = "".join((self._headlines(tag) + self._names[tag]).split()) if own else ""
+        faces = [*self._faces, *((font, face) for font in own if (face := self._face(font, letters)))]
         paths = [self._theme.assets[style] for style in self._theme.styles if style in self._theme.assets]
-        recipe = StyleRecipe(parts=tuple((path, self._digests[path]) for path in paths), faces=faces)
-        path = STYLESHEET_PATH if self._stable else f"assets/css/style.{digest.of(recipe)[:10]}.css"
+        recipe = StyleRecipe(
+            parts=tuple((path, self._digests[path]) for path in paths),
+            faces=tuple(face for _, face in faces),
+            stand_ins=tuple(stand_in for font, face in faces for stand_in in self._stand_ins(font, face)),
+        )
+        name = f"{tag}." if own else ""
+        path = f"assets/css/style.{name}css" if self._stable else f"assets/css/style.{digest.of(recipe)[:10]}.css"
         self.recipes[path] = recipe
         return path
 
     def _licence(self, font: Font) -> None:
         """Publish the licence of a font beside it, as the Open Font License asks."""
-        source = f"{self._theme.path}/node_modules/{font.package}/LICENSE"
-        known = self._installed(source)
-        if known is not None:
-            self.recipes[licence_path(font.package)] = CopyRecipe(path=source, source=known)
+        for name in LICENCES:
+            source = f"{self._theme.path}/node_modules/{font.package}/{name}"
+            known = self._installed(source)
+            if known is not None:
+                self.recipes[licence_path(font.package)] = CopyRecipe(path=source, source=known)
+                return
 
-    def _face(self, font: Font) -> Face | None:
-        source = f"{self._theme.path}/node_modules/{font.package}/{font.file}"
+    def _source(self, font: Font) -> str:
+        return f"{self._theme.path}/node_modules/{font.package}/{font.file}"
+
+    def _wanted(self, font: Font) -> str:
+        """Return the letters that a face must have, which may be more than once; none keep it as it is.
+
+        A blank is taken from the face that has it among its characters: several faces of one family could claim it.
+        """
+        names = "".join(self._names.get(tag, native_name(tag)) for tag in font.names)
+        return "".join(names.split()) or font.characters
+
+    def _stand_ins(self, font: Font, face: Face) -> Iterator[StandInRecipe]:
+        """Yield what stands in for a face. Of faces that a browser could take it tries the last one first."""
+        source = self._source(font)
+        for name in reversed(font.like):
+            yield StandInRecipe(
+                family=f"{face.family} Stand-in",
+                name=name,
+                path=source,
+                source=self._installed(source) or "",
+                weight=face.weight,
+                style=face.style,
+                unicode_range=face.unicode_range,
+            )
+
+    def _face(self, font: Font, wanted: str) -> Face | None:
+        source = self._source(font)
         known = self._installed(source)
         if known is None:
             self.missing.append(font)
             return None
-        named = (self._names.get(tag, native_name(tag)) for tag in font.names)
-        wanted = "".join(named) if font.names else font.characters
-        characters = "".join(sorted({character for character in wanted if not character.isspace()}))
-        recipe = FontRecipe(path=source, source=known, characters=characters, maker=fonts.VERSION)
+        characters = "".join(sorted(set(wanted)))
+        recipe = FontRecipe(
+            path=source,
+            source=known,
+            characters=characters,
+            weights=font.weights,
+            features=fonts.HORIZONTAL if font.headlines else (),
+            maker=fonts.VERSION,
+        )
         stem = posixpath.splitext(posixpath.basename(font.file))[0]
-        name = digest.of((recipe.source, recipe.characters, recipe.maker))[:10]
+        name = digest.of(recipe)[:10]
         path = f"assets/fonts/{'names-' if font.names else ''}{stem}.{name}.woff2"
         self.recipes[path] = recipe
         self._licence(font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sitegen import urls
-from sitegen.locales import sort_key
+from sitegen.locales import in_order
 from sitegen.plan import sections
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner, in_alphabet
@@ -31,8 +31,10 @@ def places_page(
     path = urls.places(voice.tag)
     heading = voice.of_theme(sections.name(sections.PLACES))
     found = _collect(texts, arrangement)
-    regions = (*in_alphabet(voice.tag, list({key[0] for key in found} - {""}), texts.regions), "")
-    order = sorted(found, key=lambda key: (regions.index(key[0]), sort_key(voice.tag, key[1]), key))
+    used = {key[0] for key in found}
+    regions = (*in_alphabet(voice.tag, [key for key in texts.regions if key in used], texts.regions), "")
+    by_name = in_order(voice.tag, found, lambda key: key[1], lambda key: key)
+    order = sorted(by_name, key=lambda key: regions.index(key[0]))
     anchors = {key: f"{_ANCHOR}{count}" for count, key in enumerate(order, 1)}
     pins = {key: pin for key in order if (pin := _pin(found[key], anchors[key], maps)) is not None}
     shown, numbers = maps.numbered(list(pins.values()))

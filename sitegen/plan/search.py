@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen import urls
-from sitegen.locales import sort_key
+from sitegen.locales import in_order
 from sitegen.plan import sections
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.frames import FramePlanner
@@ -38,4 +38,4 @@ def search_page(
 
 
 def _in_alphabet(tag: str, entries: list[SearchEntry]) -> tuple[SearchEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (sort_key(tag, entry.title.text), entry.url)))
+    return tuple(in_order(tag, entries, lambda entry: entry.title.text, lambda entry: entry.url))

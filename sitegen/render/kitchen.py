@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen import cards, fonts, images, webvtt
-from sitegen.diagnostics import FaultError, Span, error
+from sitegen.diagnostics import Diagnostic, FaultError, Span, error
 from sitegen.markdown import Document
 from sitegen.recipes import (
     CARD_MODULES,
     CalendarRecipe,
     CardRecipe,
     CopyRecipe,
-    Face,
     FeedRecipe,
     FontRecipe,
     PageRecipe,
@@ -26,10 +26,11 @@ from sitegen.recipes import (
     RedirectsRecipe,
     SitemapIndexRecipe,
     SitemapRecipe,
+    StandInRecipe,
     StyleRecipe,
     SubtitlesRecipe,
 )
-from sitegen.render import calendars, machines
+from sitegen.render import calendars, machines, styles
 from sitegen.render.pages import PageMaker
 from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, key, memo
@@ -137,14 +138,24 @@ class Kitchen:
         if not recipe.characters:
             return self._read(recipe.path)
         try:
-            return memo(self._store, recipe, lambda: fonts.cut(self._read(recipe.path), recipe.characters), "fonts")
+            return memo(self._store, recipe, lambda: self._cut(recipe), "fonts")
         except fonts.FontError as problem:
-            raise FaultError(error("font-broken", Span(recipe.path), str(problem), "install it anew")) from problem
+            raise FaultError(_broken(recipe.path, problem)) from problem
+
+    def _cut(self, recipe: FontRecipe) -> bytes:
+        content = self._read(recipe.path)
+        return fonts.cut(content, recipe.characters, weights=recipe.weights, features=recipe.features)
 
     def _style(self, recipe: StyleRecipe) -> bytes:
-        parts = [self._read(path).decode("utf-8-sig").replace("\r\n", "\n").strip() for path, _ in recipe.parts]
-        faces = [_face_rule(face) for face in recipe.faces]
-        return ("\n\n".join([*parts, *faces]) + "\n").encode()
+        parts = (self._read(path) for path, _ in recipe.parts)
+        return styles.join(parts, recipe.faces, map(self._stand_in, recipe.stand_ins))
+
+    def _stand_in(self, recipe: StandInRecipe) -> str:
+        rule = partial(styles.stand_in_rule, recipe, lambda: self._read(recipe.path))
+        try:
+            return memo(self._store, recipe, rule, "fonts", "render").decode()
+        except fonts.FontError as problem:
+            raise FaultError(_broken(recipe.path, problem)) from problem
 
 
 def _xml(recipe: FeedRecipe | SitemapRecipe | SitemapIndexRecipe) -> bytes:
@@ -156,17 +167,8 @@ def _xml(recipe: FeedRecipe | SitemapRecipe | SitemapIndexRecipe) -> bytes:
     return xml.sitemap(recipe) if isinstance(recipe, SitemapRecipe) else xml.sitemap_index(recipe)
 
 
-def _face_rule(face: Face) -> str:
-    descriptors = {
-        "font-family": f'"{face.family}"',
-        "src": f'url("{face.url}") format("woff2")',
-        "font-weight": face.weight,
-        "font-style": face.style,
-        "font-display": "swap",
-        "unicode-range": face.unicode_range,
-    }
-    lines = "".join(f"  {name}: {value};\n" for name, value in descriptors.items() if value)
-    return f"@font-face {{\n{lines}}}"
+def _broken(path: str, problem: fonts.FontError) -> Diagnostic:
+    return error("font-broken", Span(path), str(problem), "install it anew")
 
 
 def _redirects(recipe: RedirectsRecipe) -> bytes:

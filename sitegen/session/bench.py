@@ -113,10 +113,17 @@ class Bench:
 
     def _holding(self, held: Held) -> Holding:
         strings = held.strings if held.whole else _Shown(self, held)
-        return _holding(strings, held.plural_forms, Tally(messages=held.messages, words=held.words), held.wanted)
+        tally = Tally(messages=held.messages, words=held.words)
+        return _holding(strings, held.plural_forms, tally, held.wanted, held.front)
 
 
-def _holding(strings: Strings, plural_forms: str, tally: Tally | None = None, wanted: bool = True) -> Holding:
+def _holding(
+    strings: Strings,
+    plural_forms: str,
+    tally: Tally | None = None,
+    wanted: bool = True,
+    front: tuple[str, ...] = (),
+) -> Holding:
     return Holding(
         strings=strings,
         standings={},
@@ -124,6 +131,7 @@ def _holding(strings: Strings, plural_forms: str, tally: Tally | None = None, wa
         tally=tally or Tally(messages={}, words={}),
         found=(),
         wanted=wanted,
+        front=front,
     )
 
 

@@ -28,7 +28,7 @@ from sitegen.session.making import Made, Workshop
 from sitegen.session.memory import Record
 from sitegen.stories import Story
 from sitegen.stories import model as stories_model
-from sitegen.theme import Theme
+from sitegen.theme import LICENCES, Theme
 from sitegen.theme import model as theme_model
 from sitegen.translations import SITE, THEME, Holding, Key, Translations
 
@@ -48,6 +48,7 @@ class Held:
     wanted: bool
     strings: Strings
     whole: bool
+    front: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +226,7 @@ def _held(translations: Translations, name: tuple[str, str], holding: Holding) -
         wanted=holding.wanted,
         strings=strings,
         whole=whole,
+        front=holding.front,
     )
 
 
@@ -232,7 +234,7 @@ def _packages(theme: Theme) -> Iterator[str]:
     """Yield the files of installed packages that a plan asks for."""
     for font in theme.fonts:
         yield f"{theme.path}/node_modules/{font.package}/{font.file}"
-        yield f"{theme.path}/node_modules/{font.package}/LICENSE"
+        yield from (f"{theme.path}/node_modules/{font.package}/{name}" for name in LICENCES)
     for card_font in theme.cards.fonts if theme.cards else ():
         yield theme.in_package(card_font.package, PACKAGE)
 

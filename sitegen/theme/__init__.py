@@ -9,10 +9,12 @@ from sitegen.theme.loading import load
 from sitegen.theme.model import (
     FUNCTIONS,
     INSERT_TEMPLATES,
+    LICENCES,
     PICTURE_FORMATS,
     SEARCH_TEMPLATE,
     STYLE_TEMPLATE,
     STYLESHEET,
+    SYSTEM_FONTS,
     Answers,
     CardDesign,
     CardFont,
@@ -21,16 +23,19 @@ from sitegen.theme.model import (
     Template,
     Theme,
     ThemeMessage,
+    is_in,
 )
 from sitegen.theme.rendering import Renderer
 
 __all__ = [
     "FUNCTIONS",
     "INSERT_TEMPLATES",
+    "LICENCES",
     "PICTURE_FORMATS",
     "SEARCH_TEMPLATE",
     "STYLESHEET",
     "STYLE_TEMPLATE",
+    "SYSTEM_FONTS",
     "Answers",
     "CardDesign",
     "CardFont",
@@ -40,5 +45,6 @@ __all__ = [
     "Template",
     "Theme",
     "ThemeMessage",
+    "is_in",
     "load",
 ]

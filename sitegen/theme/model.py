@@ -9,6 +9,10 @@ from sitegen.diagnostics import Span
 
 #: The formats in which pictures may be published, best first in a theme's list.
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
+#: Where a font package keeps the licence of its fonts; one whose own files are under another has both.
+LICENCES = ("LICENSE_FONT", "LICENSE")
+#: The fonts of readers' systems that may stand in for others; `sitegen.fonts` knows how wide they are.
+SYSTEM_FONTS = ("Arial", "DejaVu Sans", "Georgia", "Noto Naskh Arabic", "Noto Serif", "Roboto", "Times New Roman")
 #: What stands in running text and is rendered by itself, with the template of the theme that shows it.
 INSERT_TEMPLATES = {
     name: f"parts/{name}.html" for name in ("figure", "gallery", "quote", "video", "chart", "itinerary", "box")
@@ -21,6 +25,11 @@ STYLE_TEMPLATE = "style.html"
 FUNCTIONS = ("t", "nt", "pt", "asset")
 #: The name by which templates ask for the one style sheet made of the theme's styles and its fonts.
 STYLESHEET = "css/style.css"
+
+
+def is_in(tag: str, language: str) -> bool:
+    """Tell whether a language is the one named, or a kind of it."""
+    return tag == language or tag.startswith(f"{language}-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +64,8 @@ class Font:
     """A font file of an installed package and how style sheets call it.
 
     `characters` cuts it to these; empty keeps the file as it is. `names` makes it the face for names of
-    these languages in menus, cut to just their letters.
+    these languages in menus, cut to just their letters. `headlines` cuts it to the letters of titles and names in these
+    languages, of whose pages alone it is a face. `like` are fonts of readers' systems that stand in for it.
     """
 
     family: str
@@ -66,6 +76,14 @@ class Font:
     unicode_range: str
     characters: str
     names: tuple[str, ...]
+    headlines: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+
+    @property
+    def weights(self) -> tuple[int, int]:
+        """The lightest and the boldest weight of the face."""
+        weights = [int(weight) for weight in self.weight.split()]
+        return weights[0], weights[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

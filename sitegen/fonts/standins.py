@@ -1,0 +1,114 @@
+"""Fonts of readers' systems that stand in for a font until it is there, set as wide as it is.
+
+If a text is as wide in both, its lines break alike, and nothing moves when the font comes. The widths below are of
+`SAMPLES`, in ems for each character, read off these fonts' tables or those of fonts made with the same widths:
+Gelasio for Georgia, Tinos for Times New Roman, Arimo for Arial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen.fonts.cutting import metrics, shape
+
+#: Plain text of a script, in letters that all languages and nearly all fonts of it have. The files of fonts with
+#: Cyrillic letters have no space.
+SAMPLES = {
+    "Latn": (
+        "The road goes up the valley by the river, past orchards and old walls, to a village of forty houses. "
+        "Most people come in spring for the blossom. Stay the night; in the morning the light comes down the hill."
+    ),
+    "Cyrl": (
+        "Дорогаидётвверхподолиневдольрекимимосадовистарыхстенкдеревневсорокдомов"
+        "МногиеприезжаютвеснойкогдацветутдеревьяОстаньтесьнаночьутромсветспускаетсясгоры"
+    ),
+    "Arab": "الطريق يصعد في الوادي على ضفة النهر بين البساتين والجدران القديمة حتى قرية فيها أربعون بيتا",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemFont:
+    """A font that readers may have: its names upright and slanted, and the widths of the samples in both."""
+
+    upright: tuple[str, ...]
+    slanted: tuple[str, ...] = ()
+    widths: Mapping[str, float]
+    slanted_widths: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """How a system's font is set in the place of another; all but `names` are percentages of the font's size."""
+
+    names: tuple[str, ...]
+    size: float
+    ascent: float
+    descent: float
+
+
+#: By the name that themes use. `local()` finds fonts by their whole names; those named together are as wide.
+SYSTEM_FONTS: Mapping[str, SystemFont] = {
+    "Arial": SystemFont(
+        upright=("Arial", "Liberation Sans", "Arimo"),
+        slanted=("Arial Italic", "Liberation Sans Italic", "Arimo Italic"),
+        widths={"Latn": 0.4317, "Cyrl": 0.5393},
+        slanted_widths={"Latn": 0.4317, "Cyrl": 0.5697},
+    ),
+    "DejaVu Sans": SystemFont(upright=("DejaVu Sans",), widths={"Arab": 0.4402}),
+    "Georgia": SystemFont(
+        upright=("Georgia", "Gelasio"),
+        slanted=("Georgia Italic", "Gelasio Italic"),
+        widths={"Latn": 0.43},
+        slanted_widths={"Latn": 0.4381},
+    ),
+    "Noto Naskh Arabic": SystemFont(upright=("Noto Naskh Arabic", "Noto Naskh Arabic UI"), widths={"Arab": 0.3732}),
+    "Noto Serif": SystemFont(
+        upright=("Noto Serif",),
+        slanted=("Noto Serif Italic",),
+        widths={"Latn": 0.4644, "Cyrl": 0.5925},
+        slanted_widths={"Latn": 0.4519, "Cyrl": 0.59},
+    ),
+    "Roboto": SystemFont(
+        upright=("Roboto",),
+        slanted=("Roboto Italic",),
+        widths={"Latn": 0.4311, "Cyrl": 0.5583},
+        slanted_widths={"Latn": 0.4192, "Cyrl": 0.5416},
+    ),
+    "Times New Roman": SystemFont(
+        upright=("Times New Roman", "Liberation Serif", "Tinos"),
+        slanted=("Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"),
+        widths={"Latn": 0.3943, "Cyrl": 0.4913},
+        slanted_widths={"Latn": 0.3934, "Cyrl": 0.503},
+    ),
+}
+
+
+def stand_in(content: bytes, name: str, *, slanted: bool) -> StandIn | None:
+    """Return how a font of `SYSTEM_FONTS` is to be set where this font is not there yet.
+
+    Nothing if there is no sample that both have letters for. `content` is a WOFF2, TTF or OTF font. Raises `FontError`.
+    The values are those of `size-adjust`, `ascent-override` and `descent-override` in CSS Fonts Level 5.
+    """
+    known = SYSTEM_FONTS[name]
+    names, widths = (known.slanted, known.slanted_widths) if slanted else (known.upright, known.widths)
+    for script, width in widths.items():
+        own = _width(content, SAMPLES[script])
+        if names and own is not None:
+            line = metrics(content)
+            size = own / width
+            high, deep = (value / line.units_per_em / size for value in (line.ascent, -line.descent))
+            return StandIn(names=names, size=_percent(size), ascent=_percent(high), descent=_percent(deep))
+    return None
+
+
+def _percent(share: float) -> float:
+    return round(100 * share, 1)
+
+
+def _width(content: bytes, text: str) -> float | None:
+    """Return how wide a text is in a font, in ems for each character; nothing if the font lacks letters of it."""
+    glyphs = shape(content, text)
+    if not all(glyph.number for glyph in glyphs):
+        return None
+    return sum(glyph.advance for glyph in glyphs) / metrics(content).units_per_em / len(text)

@@ -1,0 +1,58 @@
+"""The letters that titles and names in a language are written with, for faces that hold no others.
+
+A face for Chinese holds thousands of letters and weighs megabytes. Cut to those of headlines it weighs less than one
+photo, and running text is set in the reader's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.plan.project import Project
+from sitegen.stories import Library
+from sitegen.translations import SITE, THEME
+
+#: A string of theme or settings is a heading or a name up to this many characters in its source, else a sentence.
+_LONGEST = 32
+#: What is shown of a text beside its title is a name up to this many characters, such as that of a place.
+_NAME = 10
+
+
+def headlines(project: Project, library: Library, tag: str) -> str:
+    """Return the letters of titles and names in a language, each once, in the order of Unicode.
+
+    They are some more than needed: which message is a title is not asked, only which are no sentences. Headings within
+    texts are left out, since nobody knows them before all texts are read.
+    """
+    said = (*_translated(project, tag), *_written(project, library, tag))
+    return "".join(sorted({letter for text in said for letter in text if not letter.isspace()}))
+
+
+def _translated(project: Project, tag: str) -> Iterator[str]:
+    translations = project.translations
+    for (domain, language), holding in translations.holdings.items():
+        if language == tag:
+            if domain in (SITE, THEME):
+                short = (forms for key, forms in holding.strings.items() if len(key[1]) <= _LONGEST)
+                yield from (form for forms in short for form in forms)
+            else:
+                # The title is the first of what others show of a text.
+                yield from holding.front[:1]
+                yield from (form for form in holding.front if len(form) <= _NAME and not form.endswith("。"))
+    for (_, _, language), holding in translations.overrides.items():
+        if language == tag:
+            yield from (form for forms in holding.strings.values() for form in forms if len(form) <= _LONGEST)
+
+
+def _written(project: Project, library: Library, tag: str) -> Iterator[str]:
+    """Yield what was written in the language itself."""
+    for text in library.all:
+        if text.language == tag:
+            yield text.title
+            yield text.place.name if text.place else ""
+    for site in project.config.sites:
+        if site.language == tag:
+            yield from (site.name, site.city, site.country)
+    if project.config.source_language == tag:
+        yield from (name for _, name in (*project.config.topics, *project.config.regions))
+        yield from (message.id for message in project.theme.messages if len(message.id) <= _LONGEST)
