@@ -146,8 +146,9 @@ class StandInRecipe:
     name: str
     path: str
     source: str
-    weight: str
+    weights: tuple[int, int]
     style: str
+    script: str
     unicode_range: str
     maker: str = "stand-ins 1"
 

@@ -57,13 +57,13 @@ HEADLINES = [font for font in theme_fonts() if font.headlines]
 def test_a_cut_face_sets_every_word_of_the_portal_as_the_whole_font_does(font: Font) -> None:
     # As browsers take them: runs of letters that the face has.
     runs = re.findall(f"[{re.escape(font.characters)}]+", "\n".join(words()))
-    text = " ".join(sorted(set(runs)))
+    text = " ".join(sorted(set(runs)) or [font.characters])
     made = fonts.cut(whole(font), font.characters, weights=font.weights)
 
     for weight in sorted({font.weights[0], font.weights[-1]}):
         found, expected = (fonts.shape(content, text, weight=weight) for content in (made, whole(font)))
 
-        assert len(found) > 5
+        assert len(found) > 3
         assert [glyph.cluster for glyph in found] == [glyph.cluster for glyph in expected]
         # A narrowed axis rounds lengths anew.
         slack = 2 * fonts.metrics(made).units_per_em // 1000

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from sitegen.fonts.cutting import metrics, shape
 
-#: Plain text of a script, in letters that all languages and nearly all fonts of it have. The files of fonts with
-#: Cyrillic letters have no space.
+#: Plain text of a script, by its code in ISO 15924, in letters that all languages and nearly all fonts of it have. The
+#: files of fonts with Cyrillic letters have no space. Nastaliq is measured in Urdu, whose letters stand closer.
 SAMPLES = {
     "Latn": (
         "The road goes up the valley by the river, past orchards and old walls, to a village of forty houses. "
@@ -22,6 +22,9 @@ SAMPLES = {
     "Cyrl": (
         "Дорогаидётвверхподолиневдольрекимимосадовистарыхстенкдеревневсорокдомов"
         "МногиеприезжаютвеснойкогдацветутдеревьяОстаньтесьнаночьутромсветспускаетсясгоры"
+    ),
+    "Aran": (
+        "سڑک دریا کے کنارے وادی میں اوپر جاتی ہے باغوں اور پرانی دیواروں کے پاس سے ہو کر چالیس گھروں کے ایک گاؤں تک"
     ),
     "Arab": "الطريق يصعد في الوادي على ضفة النهر بين البساتين والجدران القديمة حتى قرية فيها أربعون بيتا",
 }
@@ -55,14 +58,17 @@ SYSTEM_FONTS: Mapping[str, SystemFont] = {
         widths={"Latn": 0.4317, "Cyrl": 0.5393},
         slanted_widths={"Latn": 0.4317, "Cyrl": 0.5697},
     ),
-    "DejaVu Sans": SystemFont(upright=("DejaVu Sans",), widths={"Arab": 0.4402}),
+    # Two letters of Urdu are boxes in it; measured in Chromium, which draws them.
+    "DejaVu Sans": SystemFont(upright=("DejaVu Sans",), widths={"Arab": 0.4402, "Aran": 0.4575}),
     "Georgia": SystemFont(
         upright=("Georgia", "Gelasio"),
         slanted=("Georgia Italic", "Gelasio Italic"),
         widths={"Latn": 0.43},
         slanted_widths={"Latn": 0.4381},
     ),
-    "Noto Naskh Arabic": SystemFont(upright=("Noto Naskh Arabic", "Noto Naskh Arabic UI"), widths={"Arab": 0.3732}),
+    "Noto Naskh Arabic": SystemFont(
+        upright=("Noto Naskh Arabic", "Noto Naskh Arabic UI"), widths={"Arab": 0.3732, "Aran": 0.3962}
+    ),
     "Noto Serif": SystemFont(
         upright=("Noto Serif",),
         slanted=("Noto Serif Italic",),
@@ -84,16 +90,17 @@ SYSTEM_FONTS: Mapping[str, SystemFont] = {
 }
 
 
-def stand_in(content: bytes, name: str, *, slanted: bool) -> StandIn | None:
+def stand_in(content: bytes, name: str, *, slanted: bool, weight: int = 400, script: str = "") -> StandIn | None:
     """Return how a font of `SYSTEM_FONTS` is to be set where this font is not there yet.
 
-    Nothing if there is no sample that both have letters for. `content` is a WOFF2, TTF or OTF font. Raises `FontError`.
+    Nothing if there is no sample that both have letters for; `script` names the one to take. `content` is a WOFF2, TTF
+    or OTF font, which is measured at a weight of its axis. Raises `FontError`.
     The values are those of `size-adjust`, `ascent-override` and `descent-override` in CSS Fonts Level 5.
     """
     known = SYSTEM_FONTS[name]
     names, widths = (known.slanted, known.slanted_widths) if slanted else (known.upright, known.widths)
-    for script, width in widths.items():
-        own = _width(content, SAMPLES[script])
+    for sample, width in widths.items():
+        own = _width(content, SAMPLES[sample], weight) if script in ("", sample) else None
         if names and own is not None:
             line = metrics(content)
             size = own / width
@@ -106,9 +113,9 @@ def _percent(share: float) -> float:
     return round(100 * share, 1)
 
 
-def _width(content: bytes, text: str) -> float | None:
+def _width(content: bytes, text: str, weight: int) -> float | None:
     """Return how wide a text is in a font, in ems for each character; nothing if the font lacks letters of it."""
-    glyphs = shape(content, text)
+    glyphs = shape(content, text, weight=weight)
     if not all(glyph.number for glyph in glyphs):
         return None
     return sum(glyph.advance for glyph in glyphs) / metrics(content).units_per_em / len(text)

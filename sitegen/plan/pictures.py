@@ -127,6 +127,13 @@ def _height(picture: Picture, width: int) -> int:
     return max(1, round(picture.height * width / picture.width))
 
 
+def _light_and_bold(weights: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Part a range of weights in two: bold letters are wider, in some scripts by a twelfth."""
+    lightest, boldest = weights
+    middle = 500
+    return ((lightest, middle), (middle + 1, boldest)) if lightest <= middle < boldest else (weights,)
+
+
 def _nearest(widths: tuple[int, ...]) -> int:
     return min(widths, key=lambda width: (abs(width - _SINGLE_WIDTH), width))
 
@@ -221,15 +228,17 @@ class Assets:
         """Yield what stands in for a face. Of faces that a browser could take it tries the last one first."""
         source = self._source(font)
         for name in reversed(font.like):
-            yield StandInRecipe(
-                family=f"{face.family} Stand-in",
-                name=name,
-                path=source,
-                source=self._installed(source) or "",
-                weight=face.weight,
-                style=face.style,
-                unicode_range=face.unicode_range,
-            )
+            for weights in _light_and_bold(font.weights):
+                yield StandInRecipe(
+                    family=f"{face.family} Stand-in",
+                    name=name,
+                    path=source,
+                    source=self._installed(source) or "",
+                    weights=weights,
+                    style=face.style,
+                    script=font.script,
+                    unicode_range=face.unicode_range,
+                )
 
     def _face(self, font: Font, wanted: str) -> Face | None:
         source = self._source(font)

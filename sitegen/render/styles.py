@@ -11,6 +11,8 @@ from sitegen.recipes import Face, StandInRecipe
 #: A string or an address, in which nothing is a comment, or a comment (CSS Syntax Level 3, section 4.3).
 _COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\))|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 
+_REGULAR, _SEMIBOLD = 400, 600
+
 
 def join(parts: Iterable[bytes], faces: Iterable[Face], stand_ins: Iterable[str]) -> bytes:
     """Return a style sheet. Comments stay with the theme: they are a seventh of what a reader would load."""
@@ -38,14 +40,18 @@ def _face_rule(face: Face) -> str:
 
 def stand_in_rule(recipe: StandInRecipe, read: Callable[[], bytes]) -> bytes:
     """Return the rule of a font of readers' systems, or nothing where the two have no letters in common."""
-    found = fonts.stand_in(read(), recipe.name, slanted=recipe.style == "italic")
+    lightest, boldest = recipe.weights
+    # As bold as headings are, where it is the bold one.
+    measured = lightest if lightest <= _REGULAR else min(boldest, _SEMIBOLD)
+    slanted = recipe.style == "italic"
+    found = fonts.stand_in(read(), recipe.name, slanted=slanted, weight=measured, script=recipe.script)
     if found is None:
         return b""
     return _rule(
         {
             "font-family": f'"{recipe.family}"',
             "src": ", ".join(f'local("{name}")' for name in found.names),
-            "font-weight": recipe.weight,
+            "font-weight": f"{lightest} {boldest}" if lightest < boldest else str(lightest),
             "font-style": recipe.style,
             "size-adjust": f"{found.size}%",
             "ascent-override": f"{found.ascent}%",

@@ -11,6 +11,8 @@ from sitegen.diagnostics import Span
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
 #: Where a font package keeps the licence of its fonts; one whose own files are under another has both.
 LICENCES = ("LICENSE_FONT", "LICENSE")
+#: The scripts in which widths of fonts are compared, by their codes in ISO 15924.
+SCRIPTS = ("Arab", "Aran", "Cyrl", "Latn")
 #: The fonts of readers' systems that may stand in for others; `sitegen.fonts` knows how wide they are.
 SYSTEM_FONTS = ("Arial", "DejaVu Sans", "Georgia", "Noto Naskh Arabic", "Noto Serif", "Roboto", "Times New Roman")
 #: What stands in running text and is rendered by itself, with the template of the theme that shows it.
@@ -65,7 +67,8 @@ class Font:
 
     `characters` cuts it to these; empty keeps the file as it is. `names` makes it the face for names of
     these languages in menus, cut to just their letters. `headlines` cuts it to the letters of titles and names in these
-    languages, of whose pages alone it is a face. `like` are fonts of readers' systems that stand in for it.
+    languages, of whose pages alone it is a face. `like` are fonts of readers' systems that stand in for it; `script`
+    is the one in which their widths are compared, else the first that the font has.
     """
 
     family: str
@@ -78,6 +81,7 @@ class Font:
     names: tuple[str, ...]
     headlines: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
+    script: str = ""
 
     @property
     def weights(self) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.shape import Choice, Field, ListOf, Number, Record, Text
-from sitegen.theme.model import PICTURE_FORMATS, SYSTEM_FONTS, CardColours, CardDesign, CardFont, Font
+from sitegen.theme.model import PICTURE_FORMATS, SCRIPTS, SYSTEM_FONTS, CardColours, CardDesign, CardFont, Font
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ _FONT: Record[Font] = Record(
         "characters": Field(Text(), ""),
         "names": Field(ListOf(Text()), ()),
         "headlines": Field(ListOf(Text()), ()),
+        "script": Field(Choice(SCRIPTS, kind="script"), ""),
         "like": Field(ListOf(Choice(SYSTEM_FONTS, kind="system font")), ()),
     },
 )
