@@ -100,13 +100,13 @@ heads = st.lists(st.one_of(fields, fields, fields, fields, fields, others), min_
 
 
 @given(heads, st.sampled_from(["\n", "\n", "", "\n\n"]))
-@settings(deadline=None, max_examples=2_500)
+@settings(deadline=None, max_examples=1_000)
 def test_what_is_nearly_usual_says_the_same_in_both_ways(text: str, end: str) -> None:
     assert said(text + end) == said_carefully(text + end)
 
 
 @given(st.builds("{}: {}{}".format, st.sampled_from(["a", "title"]), values, ends))
-@settings(deadline=None, max_examples=2_500)
+@settings(deadline=None, max_examples=1_000)
 def test_a_single_field_says_the_same_in_both_ways(line: str) -> None:
     assert said(line) == said_carefully(line)
 

@@ -170,7 +170,7 @@ def nearly_usual(draw: st.DrawFn) -> bytes:
 
 
 @given(nearly_usual())
-@settings(deadline=None, max_examples=1_500)
+@settings(deadline=None, max_examples=600)
 def test_what_is_nearly_usual_says_the_same_in_both_ways(content: bytes) -> None:
     assert said(content) == said_carefully(content)
 

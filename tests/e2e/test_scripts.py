@@ -23,8 +23,11 @@ from tests.serving import Host
         ("ar", "Amiri", "Noto Naskh Arabic"),
     ],
 )
-def test_each_script_is_drawn_with_its_own_fonts(page: Page, host: Host, tag: str, heading: str, text: str) -> None:
-    page.goto(host.at(f"portal/{tag}/stories/hunza/index.html"))
+def test_each_script_is_drawn_with_its_own_fonts(
+    page: Page, host: Host, kinds: tuple[Kind, ...], tag: str, heading: str, text: str
+) -> None:
+    story = next(kind for kind in kinds if kind.name == "story").example[tag]
+    page.goto(host.at(story))
     page.evaluate("document.fonts.ready")
 
     for selector, family in (("h1", heading), (".prose > p:nth-of-type(2)", text)):
