@@ -4,7 +4,8 @@
   const empty = ["none", "rgba(0, 0, 0, 0)", ground];
   for (const shape of document.querySelectorAll("main svg :is(rect, circle, path, line)")) {
     const style = getComputedStyle(shape);
-    if (!shape.checkVisibility() || shape.closest("defs, mask, clipPath")) continue;
+    // What is only there to be hit by a finger is not to be seen.
+    if (!shape.checkVisibility() || shape.closest("defs, mask, clipPath, .map-reach")) continue;
     if (empty.includes(style.fill) && empty.includes(style.stroke)) found.push("shape: " + shape.outerHTML.slice(0, 80));
   }
   for (const box of document.querySelectorAll("input, button")) {
