@@ -6,12 +6,25 @@ where stories are known.
 
 from sitegen.config.loading import MISSIONS, is_settings, load
 from sitegen.config.mapping import MAP_FILE
-from sitegen.config.model import PORTAL, Config, Contact, Features, Language, MapName, MapSettings, Point, River, Site
+from sitegen.config.model import (
+    PORTAL,
+    Budgets,
+    Config,
+    Contact,
+    Features,
+    Language,
+    MapName,
+    MapSettings,
+    Point,
+    River,
+    Site,
+)
 
 __all__ = [
     "MAP_FILE",
     "MISSIONS",
     "PORTAL",
+    "Budgets",
     "Config",
     "Contact",
     "Features",

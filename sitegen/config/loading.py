@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen.config.mapping import MAP_FILE, load_map
-from sitegen.config.model import PORTAL, Config, Contact, Features, Language, Site
+from sitegen.config.model import PORTAL, Budgets, Config, Contact, Features, Language, Site
 from sitegen.config.shapes import (
+    BUDGETS,
     CONTACT,
     FEATURES,
     PAGE_SIZE,
@@ -85,6 +86,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         link_hosts=portal.link_hosts,
         listed_at=portal.coverage,
         features=portal.features,
+        budgets=replace(portal.budgets, path=SITE_FILE),
         sites=(
             site,
             *(
@@ -119,6 +121,7 @@ class _Portal:
     coverage: float
     time_zone: str
     features: Features
+    budgets: Budgets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +161,7 @@ _PORTAL: Record[_Portal] = Record(
         "coverage": Field(Number(0, 100), 80.0),
         "time_zone": Field(Zone(), "UTC"),
         "features": Field(FEATURES, Features()),
+        "budgets": Field(BUDGETS, Budgets()),
     },
 )
 _MISSION: Record[_Mission] = Record(

@@ -107,6 +107,26 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Budgets:
+    """How much pages may weigh in kB, compressed and without pictures; 0 is no budget.
+
+    `page` is HTML with its style sheets, `scripts` what runs outside of search, `first_view` all with the fonts of a
+    story. `languages` are first views of languages that need more. `line` of `path` is where they stand.
+    """
+
+    page: int = 0
+    scripts: int = 0
+    first_view: int = 0
+    languages: tuple[tuple[str, int], ...] = ()
+    path: str = ""
+    line: int = 0
+
+    def first_view_of(self, tag: str) -> int:
+        """Return what the first view of a story in a language may weigh."""
+        return dict(self.languages).get(tag, self.first_view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that `site.yaml` and the mission files say. `sites` has the portal first, then missions by id.
 
@@ -125,6 +145,7 @@ class Config:
     link_hosts: tuple[str, ...]
     listed_at: float
     features: Features
+    budgets: Budgets
     sites: tuple[Site, ...]
     map: MapSettings = MapSettings()
 

@@ -6,10 +6,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from sitegen.config.model import Contact, Features, Language
+from sitegen.config.model import Budgets, Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
-from sitegen.shape import Choice, Entries, Faults, Field, Items, ListOf, Node, Record, Scalar, Switch, Text
+from sitegen.shape import (
+    Choice,
+    Entries,
+    Faults,
+    Field,
+    Items,
+    ListOf,
+    MapOf,
+    Node,
+    Number,
+    Record,
+    Scalar,
+    Switch,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,25 @@ def _make_features(*, line: int, lines: Mapping[str, int], **switches: bool) -> 
 
 
 FEATURES: Record[Features] = Record(_make_features, {field.name: Field(Switch(), True) for field in fields(Features)})
+
+
+def _make_budgets(
+    *, page: float, scripts: float, first_view: float, languages: tuple[tuple[str, float], ...], line: int, **_: object
+) -> Budgets:
+    apart = tuple((tag, int(size)) for tag, size in languages)
+    return Budgets(page=int(page), scripts=int(scripts), first_view=int(first_view), languages=apart, line=line)
+
+
+_KILOBYTES = Number(0, 100_000)
+BUDGETS: Record[Budgets] = Record(
+    _make_budgets,
+    {
+        "page": Field(_KILOBYTES, 0.0),
+        "scripts": Field(_KILOBYTES, 0.0),
+        "first_view": Field(_KILOBYTES, 0.0),
+        "languages": Field(MapOf(_KILOBYTES, lambda tag: parse_tag(tag) is not None, "a language tag, such as ur"), ()),
+    },
+)
 #: How many stories may stand on one page of a list.
 PAGE_SIZE = Text(pattern=r"[1-9]\d?|1\d\d|200", like="a whole number from 1 to 200")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -84,9 +85,16 @@ class Stage:
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes as they will be. Raises `OSError`."""
-        folder = self._fresh.path if self._fresh is not None and path in self._anew else self._live
-        with open(f"{folder}/{path}", "rb") as file:
+        with open(self._place(path), "rb") as file:
             return file.read()
+
+    def size(self, path: str) -> int:
+        """Return how many bytes a file will have. Raises `OSError`."""
+        return os.stat(self._place(path)).st_size
+
+    def _place(self, path: str) -> str:
+        folder = self._fresh.path if self._fresh is not None and path in self._anew else self._live
+        return f"{folder}/{path}"
 
     def remove(self, path: str) -> None:
         """Take a file of ours away."""

@@ -15,8 +15,10 @@ from sitegen.render import Kitchen
 from sitegen.session.indexing import Indexing
 from sitegen.session.making import Made
 from sitegen.session.memory import Indexed, Memory
+from sitegen.session.weighing import Weighing
 from sitegen.store import key as name_of
 from sitegen.store import software
+from sitegen.stories import STORY
 
 
 class SiteRun:
@@ -169,6 +171,14 @@ class SiteRun:
     def _take_index(self, indexed: Indexed) -> None:
         self.memory.indexed = indexed
         self.keys |= dict.fromkeys(indexed.paths, indexed.key)
+
+    def weigh(self, weighing: Weighing) -> None:
+        """Hold the stories of the site to the budgets, once all files are made."""
+        stories: defaultdict[str, list[str]] = defaultdict(list)
+        for (tag, name), record in sorted(self.memory.records.items()):
+            if name.startswith(f"{STORY}/"):
+                stories[tag] += record.paths
+        self.found += weighing.found(self.id, stories, self.stage)
 
     def _searched(self) -> dict[str, list[tuple[str, str]]]:
         """Return the paths and digests of the pages that are searched, by language."""

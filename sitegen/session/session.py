@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import digest, events, output, search, shortcuts, stamps, uptodate
+from sitegen.config import Budgets
 from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, has_errors
 from sitegen.licences import licences
 from sitegen.output import Folder
@@ -27,6 +28,7 @@ from sitegen.session.reading import LastGood, Reading, probe_picture, read
 from sitegen.session.running import SiteRun
 from sitegen.session.touching import Standing
 from sitegen.session.verdicts import Built, Options, is_foreign, is_unfit, stops, unknown_sites
+from sitegen.session.weighing import Weighing
 from sitegen.stages import QUIET, Stages
 from sitegen.store import DiskStore, Store, software
 from sitegen.stories import next_change
@@ -258,11 +260,14 @@ class Session:
                 runs[made.site].take(made)
                 faults += made.faults
                 self.stages.tell(PAGES, number, len(wanted))
-        self._make_rest(kitchen, runs.values())
+        project = planner.project
+        typefaces = project.theme.fonts if project.config.features.fonts else ()
+        allowed = Budgets() if project.preview else project.config.budgets
+        self._make_rest(kitchen, runs.values(), Weighing(allowed, typefaces, self.store))
         found = [fault for run in runs.values() for fault in run.found]
         return [*dict.fromkeys(found), *{(fault.code, fault.span): fault for fault in reversed(faults)}.values()]
 
-    def _make_rest(self, kitchen: Kitchen, runs: Collection[SiteRun]) -> None:
+    def _make_rest(self, kitchen: Kitchen, runs: Collection[SiteRun], weighing: Weighing) -> None:
         """Make what pages show, and what sites have once."""
         with self.stages.stage("plan"):
             for run in runs:
@@ -279,6 +284,10 @@ class Session:
             with self.stages.stage("search"):
                 for run in searched:
                     run.index(indexing)
+        if weighing:
+            with self.stages.stage("budgets"):
+                for run in runs:
+                    run.weigh(weighing)
 
     def _switch(self, runs: Collection[SiteRun]) -> None:
         """Publish what was made: all sites, once each of them is ready."""

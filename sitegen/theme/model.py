@@ -68,7 +68,8 @@ class Font:
     `characters` cuts it to these; empty keeps the file as it is. `names` makes it the face for names of
     these languages in menus, cut to just their letters. `headlines` cuts it to the letters of titles and names in these
     languages, of whose pages alone it is a face. `like` are fonts of readers' systems that stand in for it; `script`
-    is the one in which their widths are compared, else the first that the font has.
+    is the one in which their widths are compared, else the first that the font has. On pages in `languages` its family
+    is used; none are all.
     """
 
     family: str
@@ -82,6 +83,7 @@ class Font:
     headlines: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
     script: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def weights(self) -> tuple[int, int]:

@@ -57,6 +57,7 @@ _FONT: Record[Font] = Record(
         "headlines": Field(ListOf(Text()), ()),
         "script": Field(Choice(SCRIPTS, kind="script"), ""),
         "like": Field(ListOf(Choice(SYSTEM_FONTS, kind="system font")), ()),
+        "languages": Field(ListOf(Text()), ()),
     },
 )
 _CARD_RANGES = Text(
