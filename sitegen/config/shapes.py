@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from sitegen.config.model import Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
 from sitegen.shape import Choice, Entries, Faults, Field, Items, ListOf, Node, Record, Scalar, Switch, Text
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from sitegen.stages import QUIET, Stages
 from sitegen.store import DiskStore, Store, software
 from sitegen.stories import next_change
 from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
+from sitegen.values import dataclass
 
 #: How often a project is looked at anew when files change while they are read.
 _ATTEMPTS = 5

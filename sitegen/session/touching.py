@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen import digest, stories
@@ -27,6 +26,7 @@ from sitegen.session.running import SiteRun
 from sitegen.stories import ProbePicture, Story
 from sitegen.translations import Domain, Holding, catalog_path, domain_of, hold
 from sitegen.tree import DiskTree, is_passed_over
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
