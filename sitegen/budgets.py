@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.config import Budgets
 from sitegen.diagnostics import Diagnostic, Span, warning
+from sitegen.values import dataclass
 
 #: Grows when a page of the same bytes is weighed otherwise.
 VERSION = "1"

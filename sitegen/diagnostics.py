@@ -10,7 +10,8 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from sitegen.values import dataclass
 
 #: How many diagnostics of one code are printed before only their number is.
 SHOWN_PER_CODE = 50

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from sitegen.locales import is_zone, suggest_zone, zone
 from sitegen.shape import Faults, Node, Scalar, Text
+from sitegen.values import dataclass
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from sitegen.config import MISSIONS, PORTAL
 from sitegen.diagnostics import Diagnostic, Span, error
@@ -12,6 +11,7 @@ from sitegen.session import Options, Reading, Session
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.store import write_durably
 from sitegen.stories import STORY, reserved
+from sitegen.values import dataclass
 
 _STORY = """\
 ---

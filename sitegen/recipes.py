@@ -6,12 +6,11 @@ package's own code and its libraries. Knows nothing of how the bytes are made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen import cards
 from sitegen.images import Derivation
 from sitegen.locales import Locale
 from sitegen.urls import FeedFormat
+from sitegen.values import dataclass
 from sitegen.views import Alternate, Content, Frame, InsertView, Phrase, SharePicture
 from sitegen.webvtt import Shown
 

@@ -11,11 +11,12 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.values import dataclass
 
 #: How much of the past can be seen: all of it, only what a shallow clone has fetched, or nothing.
 Depth = Literal["git", "shallow", "none"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from sitegen.limits import SLUG_BYTES
 from sitegen.shape import Faults, Node, Text
+from sitegen.values import dataclass
 
 SLUG_LIKE = "letters and digits joined by hyphens, as in makran-hingol"
 #: The folder of `locales/` that is no language: what was the address of a text before, and is to lead on.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.markdown import walk
@@ -14,6 +13,7 @@ from sitegen.segments import count_words
 from sitegen.session import Options, Reading, Session
 from sitegen.stories import STATES, STORY, Story, next_change, state
 from sitegen.translations import TRANSLATED
+from sitegen.values import dataclass
 
 #: Stands where a text is in the language it was written in.
 _OWN = "source"

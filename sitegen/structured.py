@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.limits import BLOCK_ITEMS
 from sitegen.shape import Choice, Faults, Field, ListOf, Node, Number, Record, Shape, Text, compose, suggest
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ contract is ever said; for the rest the next language of the chain speaks (rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ from sitegen.segments import (
 from sitegen.slugs import SLUG, is_slug, is_slug_context
 from sitegen.stories import Library, Story, cue_segments, segments
 from sitegen.theme import Theme
+from sitegen.values import dataclass
 
 SITE = "site"
 THEME = "theme"

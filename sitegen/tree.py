@@ -11,7 +11,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from sitegen import digest, stamps
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import FILE_BYTES, NAME_BYTES, PATH_BYTES
 from sitegen.stamps import Numbers
+from sitegen.values import dataclass
 
 #: Folders of a project that are sources. Everything else there is none of a build's business.
 SOURCES = ("content", "locales", "themes")

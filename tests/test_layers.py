@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 #: The rows of ARCHITECTURE.md, lowest first. What stands in one row does not know of each other.
 ROWS = (
+    ("values",),
     {"__init__", "characters", "credentials", "diagnostics", "digest"}
     | {"later", "lazily", "limits", "locales", "packing", "shortcuts", "stages", "stamps"},
     ("shape", "signatures", "software", "tree"),

@@ -5,7 +5,6 @@ Whatever happened to that folder, to its journal or to what is remembered, the s
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.output import Folder
+from sitegen.output import Folder, places
 from sitegen.output.manifest import packed
 from tests.conftest import ProjectFactory
 from tests.support import SmallProject, snapshot
@@ -307,7 +306,7 @@ def test_where_there_are_no_hard_links_sites_are_copied(tea: SmallProject, monke
 @pytest.fixture
 def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that cannot exchange two names in one step."""
-    monkeypatch.setattr(ctypes, "CDLL", lambda *arguments, **options: object())
+    monkeypatch.setattr(places, "_renameat2", lambda: None)
 
 
 @pytest.mark.usefixtures("without_exchange")

@@ -6,7 +6,6 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
@@ -16,6 +15,7 @@ from sitegen.cards.layouts import LAYOUTS, Layout
 from sitegen.cards.model import QUALITY, SIZES, Card, CardError, Cover, Drawing, Palette, Words
 from sitegen.cards.shapes import draw_shape
 from sitegen.lettering import Box, Cases, LetteringError, Setting, Style, fit, mask
+from sitegen.values import dataclass
 
 #: How strong the pattern of the margin is, and that of a card without a picture, out of 255.
 _PATTERN, _FIELD = 150, 60

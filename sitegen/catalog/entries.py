@@ -9,7 +9,6 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.catalog.model import Message
 from sitegen.catalog.notes import gathered
@@ -18,6 +17,7 @@ from sitegen.catalog.scan import DOMAIN, JUNK, Piece, scan
 from sitegen.catalog.usual import may_be_usual, run
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import CATALOG_FAULTS
+from sitegen.values import dataclass
 
 #: The order in which the keywords of one entry may follow each other; `|` means previous.
 _ORDER = ("|msgctxt", "|msgid", "|msgid_plural", "msgctxt", "msgid", "msgid_plural", "msgstr")

@@ -9,11 +9,12 @@ import dataclasses
 import enum
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, cast
 
 from sitegen.catalog import plurals
+from sitegen.values import dataclass
 
 #: What makes two messages the same one: the context, if any, and the source text.
 Key = tuple[str | None, str]

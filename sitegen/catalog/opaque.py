@@ -19,9 +19,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.catalog import plurals, similar
+from sitegen.values import dataclass
 
 _PART = re.compile(
     r"""

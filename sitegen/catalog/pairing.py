@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.catalog import opaque, similar
 from sitegen.catalog.model import Key, Message
+from sitegen.values import dataclass
 
 #: What counts for a pair besides its likeness: that it stands between the same neighbours, in the same context, and
 #: that the text was there until now.

@@ -20,7 +20,8 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from sitegen.values import dataclass
 
 #: How alike two texts are at least for one to be shown as a draft for the other (rule S15).
 LEAST_RATIO = 0.6

@@ -10,7 +10,6 @@ import dataclasses
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.check import access, drafts, feeds, folder, languages, links, markup, pictures, safety, sitemaps, sources
@@ -27,6 +26,7 @@ from sitegen.session import Options, Reading, Session, index_keys
 from sitegen.shape import suggest
 from sitegen.stories import SUBTITLE, Story, is_gone, is_live
 from sitegen.tree import DiskTree
+from sitegen.values import dataclass
 
 #: Files that are read as text beside pages and style sheets.
 _TEXTS = (".xml", ".json", ".txt", ".svg", ".js", ".webmanifest", ".vtt")

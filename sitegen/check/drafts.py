@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
+
+from sitegen.values import dataclass
 
 #: How many words in a row are looked for at once, and how many a shorter text must have to be looked for at all.
 _RUN = 8

@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sitegen.check import xml
@@ -16,6 +15,7 @@ from sitegen.check.markup import Element
 from sitegen.check.sites import Problem, SiteFacts, Sites
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.locales import parse_tag
+from sitegen.values import dataclass
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen import digest
 from sitegen.check import pictures
 from sitegen.diagnostics import Diagnostic, Span, error, note
 from sitegen.output import MANIFEST, Folder
+from sitegen.values import dataclass
 
 #: Files that people write for sitegen, not for readers.
 _SOURCES = frozenset({".md", ".markdown", ".po", ".pot", ".mo", ".py"})

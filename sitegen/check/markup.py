@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
+
+from sitegen.values import dataclass
 
 _VOID = "area base br col embed hr img input link meta source track wbr"
 _BLOCKS = """

@@ -8,10 +8,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from sys import intern
 
 from sitegen.check.markup import Element
+from sitegen.values import dataclass
 
 #: Attributes that hold the address of something that the page itself shows or runs.
 _LOADING = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.check import xml
 from sitegen.check.feeds import is_moment
@@ -14,6 +14,7 @@ from sitegen.check.links import unreachable
 from sitegen.check.markup import Element
 from sitegen.check.sites import SiteFacts, Sites
 from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.values import dataclass
 
 INDEX = "sitemap.xml"
 _ROBOTS = "robots.txt"

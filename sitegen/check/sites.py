@@ -8,11 +8,12 @@ from __future__ import annotations
 import enum
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from sitegen import urls
 from sitegen.check.pages import Page, Reference, is_for_missing
+from sitegen.values import dataclass
 
 #: Addresses by these schemes name nobody's files.
 _ELSEWHERE = frozenset({"http", "https", "mailto", "tel", "data", "blob", "sms", "geo"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from sitegen.config.mapping import MAP_FILE, load_map
@@ -27,6 +27,7 @@ from sitegen.moments import Zone
 from sitegen.shape import Faults, Field, ListOf, MapOf, Node, Number, Record, Text, compose, decode, scalars, suggest
 from sitegen.slugs import HISTORY, SLUG_LIKE, Slug, is_slug
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 SITE_FILE = "content/site.yaml"
 MISSIONS = "content/missions/"

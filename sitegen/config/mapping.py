@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.config.model import MapName, MapSettings, Point, River
 from sitegen.shape import Faults, Field, Items, ListOf, Node, Number, Record, Text, compose, decode
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 MAP_FILE = "content/map.yaml"
 

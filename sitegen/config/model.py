@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.locales import Locale
+from sitegen.values import dataclass
 
 #: The site id of the portal; no mission may have it.
 PORTAL = "portal"

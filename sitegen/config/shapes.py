@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from sitegen.config.model import Budgets, Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
@@ -24,6 +24,7 @@ from sitegen.shape import (
     Switch,
     Text,
 )
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import calendar
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.config import Config
@@ -16,6 +15,7 @@ from sitegen.moments import Moment, Zone
 from sitegen.shape import Choice, Day, Entries, Faults, Field, ListOf, Node, Record, Scalar, Switch, Text
 from sitegen.slugs import Slug
 from sitegen.stories import PLACE, KnownTag, Place
+from sitegen.values import dataclass
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")

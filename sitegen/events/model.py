@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from sitegen.stories import Place
+from sitegen.values import dataclass
 
 #: Where the files of events stand: those of all sites, and those of one mission.
 FILE = re.compile(r"content/(?:missions/(?P<site>[^/]+)/)?events/(?P<slug>[^/]+)\.yaml")

@@ -9,7 +9,6 @@ import struct
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
 # None of the three carries types.
@@ -17,6 +16,8 @@ import brotli  # type: ignore[import-untyped]
 import fontTools  # type: ignore[import-untyped]
 import uharfbuzz as hb  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+
+from sitegen.values import dataclass
 
 #: Goes into recipes: the first number grows when this module makes other bytes from the same input.
 VERSION = f"fonts 1, HarfBuzz {hb.version_string()}, fontTools {fontTools.version}, brotli {brotli.__version__}"

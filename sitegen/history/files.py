@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.characters import forbidden, is_balanced, turns_letters
 from sitegen.diagnostics import Diagnostic, Span, warning
@@ -16,6 +15,7 @@ from sitegen.locales import parse_tag
 from sitegen.shape import Faults, Field, ListOf, MapOf, Record, Text, compose, decode
 from sitegen.slugs import HISTORY, Slug, is_slug
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 FOLDER = f"locales/{HISTORY}/"
 _FILE = re.compile(rf"{FOLDER}((?:stories|pages|topics|regions|missions/[^/]+)/([^/]+))\.yaml")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 import PIL
+
+from sitegen.values import dataclass
 
 #: Goes into recipes: the first number grows when this package makes other bytes from the same input.
 VERSION = f"images 3, Pillow {PIL.__version__}"

@@ -8,7 +8,6 @@ import warnings
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
 
@@ -17,6 +16,7 @@ from PIL import ExifTags, Image
 from sitegen.images.model import Probe
 from sitegen.limits import PICTURE_FRAMES, PICTURE_PIXELS, PICTURE_SIDE
 from sitegen.signatures import ExcessError, check_parts
+from sitegen.values import dataclass
 
 #: The only decoders that are let near a file. Without this list an EPS named .jpg starts Ghostscript.
 _DECODERS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from sitegen import cards
 from sitegen.diagnostics import Diagnostic, FaultError, Severity, Span, arrange, error, has_errors
@@ -13,6 +12,7 @@ from sitegen.recipes import Recipe
 from sitegen.session import Options, Session
 from sitegen.shape import suggest
 from sitegen.stories import Story
+from sitegen.values import dataclass
 
 INDEX = "index.html"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.config import PORTAL, Config, Site
 from sitegen.diagnostics import Diagnostic, Severity, Span, arrange, error, has_errors
@@ -19,6 +18,7 @@ from sitegen.session import Options, Reading, Session, read
 from sitegen.shape import suggest, with_item
 from sitegen.store import write_together
 from sitegen.tree import ChangedError, EditedTree, Tree
+from sitegen.values import dataclass
 
 #: Norwegian, which other readers of YAML take for a word that means false unless it stands in quotes.
 _TAKEN_FOR_FALSE = frozenset({"no"})

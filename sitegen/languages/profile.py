@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.catalog import plural_count, plural_forms
 from sitegen.config import Language
@@ -26,6 +25,7 @@ from sitegen.locales import (
 from sitegen.session import Reading
 from sitegen.theme import Font, Theme, is_in
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 #: A day to show how dates are written.
 _DAY = datetime.date(2026, 3, 21)

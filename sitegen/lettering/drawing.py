@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from sitegen.lettering.setting import Setting
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

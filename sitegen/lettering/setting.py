@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.lettering.breaking import WITHIN, balance, opportunities
 from sitegen.lettering.directions import levels
 from sitegen.lettering.model import Box, Style
 from sitegen.lettering.shaping import Case, Cases, Run, choose, composed, shape_line
+from sitegen.values import dataclass
 
 #: How much smaller each try is than the one before, and the smallest em that is tried, in pixels.
 _STEP, _SMALLEST = 0.95, 11.0

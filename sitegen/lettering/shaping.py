@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from sitegen.lettering.directions import line_runs
 from sitegen.lettering.letters import is_common, is_unseen
 from sitegen.lettering.model import LetteringError, Style, Typeface
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

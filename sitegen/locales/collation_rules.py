@@ -22,9 +22,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.locales.collation_root import GROUPS, MARKED, ORDER
+from sitegen.values import dataclass
 
 #: Where a character stands: by letter, among those that differ by marks, among those that differ by form.
 Weight = tuple[int, int, int]

@@ -6,11 +6,11 @@ Riyadh is `ar`, formatted as `ar_SA`), with which digits and in which calendar.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from sitegen.locales import tables
+from sitegen.values import dataclass
 
 Calendar = Literal["gregorian", "persian"]
 

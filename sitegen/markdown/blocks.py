@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from html import unescape
 
@@ -12,6 +12,7 @@ from sitegen import structured
 from sitegen.later import Later
 from sitegen.markdown.normal import plain
 from sitegen.structured import Structured
+from sitegen.values import dataclass
 
 #: Tags of blocks that are not elements: a run of text between elements, kept raw HTML or code.
 TEXT_RUN = "#text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sitegen.markdown import inline, limits, markup, targets
 from sitegen.markdown.blocks import CLOSE, OPEN, PLAIN, Document, inserts, walk
 from sitegen.markdown.names import names_of
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.markdown.elements import Tree

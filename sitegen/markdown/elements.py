@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from sitegen.values import dataclass
 
 #: The text of a way back from a footnote, for which Python-Markdown puts the arrow when it writes HTML.
 BACKLINK = "\x02zz1337820767766393qq\x03"

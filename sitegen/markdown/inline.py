@@ -10,7 +10,6 @@ whose form it does not know.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html.entities import html5
 
 from sitegen import shortcuts
@@ -19,6 +18,7 @@ from sitegen.markdown import emphasis, quick
 from sitegen.markdown.emphasis import MARK
 from sitegen.markdown.names import Names
 from sitegen.markdown.pieces import ENTITY, Address, Footnote, Inline, attribute_text, is_known_address, text_html
+from sitegen.values import dataclass
 
 #: Characters without which a text is its own HTML. The last are not for pages, or private.
 _SPECIAL = re.compile("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")

@@ -6,7 +6,8 @@ Text and attributes are escaped as the sanitiser escapes them, so that they need
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from sitegen.values import dataclass
 
 #: What Python-Markdown takes for an entity, and what browsers do.
 ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from sitegen.values import dataclass
 
 _TAGS = """
     a abbr aside b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure

@@ -11,13 +11,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.markdown import inline, markup
 from sitegen.markdown.blocks import HEADINGS, PLAIN, RAW, STASHED, TEXT_RUN, Block, Box, Document, insert_of
 from sitegen.markdown.names import Names, names_of
 from sitegen.markdown.pieces import attribute_text
 from sitegen.markdown.sanitise import attributes_of, sanitise
+from sitegen.values import dataclass
 
 _BLOCKS = "blockquote dd details div dl dt hr li ol p pre summary table tbody td th thead tr ul"
 _TAGS = frozenset({*HEADINGS, *_BLOCKS.split()})

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from sitegen.markdown.elements import MARKDOWN, WRITTEN
 from sitegen.markdown.htmlreading import HtmlReader
+from sitegen.values import dataclass
 
 #: Elements that may stand around blocks. Those that no page may have are left out of it with their blocks kept.
 #: A paragraph cannot hold blocks, so `<p>` becomes a division.

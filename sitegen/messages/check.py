@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, Message
@@ -17,6 +17,7 @@ from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
 from sitegen.translations import ADVICE, Entry, catalog_path
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 #: The limit of a line of subtitles is not one of the text: `subtitle-large` tells of that.
 _LIMIT = re.compile(r"at most (\d+) characters(?! a line)")

@@ -10,7 +10,6 @@ import dataclasses
 import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, Compendium, Message, Wanted
@@ -23,6 +22,7 @@ from sitegen.messages.wanting import new_catalog, wanted
 from sitegen.segments import foreign, migration
 from sitegen.session import Reading
 from sitegen.translations import BROKEN, Domain, catalog_path, hold
+from sitegen.values import dataclass
 
 #: A catalog with so many of the messages of a text that has none is the text's, under its former name.
 _LEAST_COMMON = 0.5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from dataclasses import dataclass
 
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, Key, Message
 from sitegen.diagnostics import Diagnostic, Span, note
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

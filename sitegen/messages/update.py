@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen import catalog as po
 from sitegen.diagnostics import Diagnostic, Span, arrange, error, has_errors
@@ -16,6 +16,7 @@ from sitegen.session import Options, Reading, Session
 from sitegen.shape import suggest
 from sitegen.translations import catalog_path
 from sitegen.tree import ChangedError, Tree
+from sitegen.values import dataclass
 
 TEMPLATES = "locales/templates"
 

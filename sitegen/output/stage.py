@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen import digest, stamps
@@ -14,6 +13,7 @@ from sitegen.output.fresh import Fresh, beside
 from sitegen.output.looking import Files, Folders, loose
 from sitegen.output.manifest import Made, folders, packed
 from sitegen.stamps import Numbers
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.output.folder import Folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen import urls
 from sitegen.catalog import Catalog
@@ -16,6 +16,7 @@ from sitegen.permalinks.model import Permalinks, renamed
 from sitegen.permalinks.proposals import Proposed, proposals
 from sitegen.stories import MISSION_PAGES, Library
 from sitegen.translations import Domain, catalog_path
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen import urls
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

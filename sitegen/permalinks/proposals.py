@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.catalog import Catalog, State, state
 from sitegen.diagnostics import Span
 from sitegen.slugs import SLUG
 from sitegen.translations import SITE, Domain, is_slug_message
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen import cards, digest, urls
@@ -24,6 +23,7 @@ from sitegen.recipes import CardRecipe, Recipe
 from sitegen.repertoires import PACKAGE
 from sitegen.stories import Story
 from sitegen.theme import CardFont
+from sitegen.values import dataclass
 from sitegen.views import Phrase, SharePicture, StoryView
 
 #: Between the topic of a story and its region. In Nastaliq a plain blank would be no room for the dot.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from sitegen import urls
@@ -22,6 +21,7 @@ from sitegen.plan.sections import TOPICS
 from sitegen.plan.voice import Voice
 from sitegen.recipes import Feed, FeedEntry, FeedRecipe, Recipe
 from sitegen.stories import Story
+from sitegen.values import dataclass
 from sitegen.views import Phrase
 
 #: How many stories a feed holds.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 
 from sitegen import urls
@@ -19,6 +19,7 @@ from sitegen.recipes import Thing
 from sitegen.segments import Said
 from sitegen.stories import Story
 from sitegen.translations import PAGED
+from sitegen.values import dataclass
 from sitegen.views import Content, Home, Link, Listing, PageNumber, Pagination, Phrase, Subjects, TopicLink
 
 #: How many stories the home page shows, and how many of them with each region and topic.

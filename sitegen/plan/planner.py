@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sitegen.config import Config, Site
 from sitegen.diagnostics import Diagnostic, Span, error, warning
@@ -19,6 +18,7 @@ from sitegen.plan.units import Planned, Unit, material_key, page_key
 from sitegen.recipes import Recipe, SitemapEntry
 from sitegen.shape import suggest
 from sitegen.stories import MISSION_PAGES, PAGE, STORY, Library, Story
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

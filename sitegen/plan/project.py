@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 
 from sitegen.config import Config
 from sitegen.events import Event
@@ -12,6 +11,7 @@ from sitegen.permalinks import Permalinks
 from sitegen.stories import Library
 from sitegen.theme import Theme
 from sitegen.translations import Translations
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.config import Site
 from sitegen.recipes import Recipe, RedirectsRecipe
+from sitegen.values import dataclass
 from sitegen.views import Link, Phrase, Redirect
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.config import Language
 from sitegen.locales import language_and_territory
+from sitegen.values import dataclass
 from sitegen.views import Phrase, Property, SharePicture, StoryView
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.events import Coming, Event, coming
 from sitegen.plan.project import Project
 from sitegen.stories import WITHDRAWN, Library, Story, is_gone, is_live
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

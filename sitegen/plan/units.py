@@ -11,13 +11,14 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic
 from sitegen.markdown import Document
 from sitegen.recipes import CARD_MODULES, CardRecipe, FontRecipe, PictureRecipe, Recipe, SitemapEntry
 from sitegen.store import key, software
+from sitegen.values import dataclass
 
 #: The unit of all that leads on from former addresses in a language.
 REDIRECTS = "redirects"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.diagnostics import Diagnostic
@@ -18,6 +17,7 @@ from sitegen.proof.folding import fold
 from sitegen.proof.model import Finding, Pair
 from sitegen.proof.visible import BLOT, blotted
 from sitegen.shape import Entries, Faults, Field, Items, ListOf, MapOf, Node, Record, Text, compose, decode
+from sitegen.values import dataclass
 
 CODE = "glossary-term"
 

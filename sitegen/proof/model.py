@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.diagnostics import Severity
+from sitegen.values import dataclass
 
 #: All codes of proofreading. A warning is most likely a mistake; a note is advice, and never counts.
 SEVERITIES: Mapping[str, Severity] = MappingProxyType(

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from sitegen.values import dataclass
 
 _BLANKS = "\u0020\u00a0\u202f\u2009"
 _SEPARATORS = ".,٫٬'’·"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from sitegen.catalog import plural_index
 from sitegen.locales import Locale, direction, format_number
 from sitegen.recipes import StringEntry, Strings
 from sitegen.theme import Answers
+from sitegen.values import dataclass
 from sitegen.views import Markup, Phrase
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.packing import Codec
 from sitegen.recipes import SearchRecipe
@@ -15,6 +14,7 @@ from sitegen.search.documents import document
 from sitegen.search.indexing import Program, index
 from sitegen.store import Store, key
 from sitegen.urls import SEARCH_INDEX
+from sitegen.values import dataclass
 
 _ENTRY = "pagefind-entry.json"
 #: What is published besides the files of each language; Pagefind's own boxes and its marker of words are not.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from typing import TypeVar
 
@@ -22,6 +21,7 @@ from sitegen.locales import parse_tag
 from sitegen.markdown import Document, excess, forbidden, glance, is_balanced, without_code
 from sitegen.segments.extract import Segment
 from sitegen.segments.signature import Signature, signature
+from sitegen.values import dataclass
 
 _T = TypeVar("_T")
 

@@ -6,7 +6,6 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen import shortcuts
@@ -25,6 +24,7 @@ from sitegen.markdown import (
     keeps_words,
     render,
 )
+from sitegen.values import dataclass
 
 #: What a block is to a translator, by tag; shown as a comment beside the message.
 _ROLES = {

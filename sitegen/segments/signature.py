@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 from sitegen import shortcuts
 from sitegen.markdown import (
@@ -16,6 +15,7 @@ from sitegen.markdown import (
     names_of,
     read_inline,
 )
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,27 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import livereload
+import livereload.watcher
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
 from tornado import web
 from tornado.ioloop import IOLoop
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.serve.handlers import Events, Files, Reloads, Script, guarded
-from sitegen.serve.watching import changes
+from sitegen.serve.watching import Changes
 from sitegen.session import Built, Options, Session
 
 #: The preview is for this machine only.
 HOST = "127.0.0.1"
 #: The port that browsers leave out of the host's name.
 _HTTP = 80
+#: Seconds to wait for the next step of a save, and how many steps are waited for.
+_PATIENCE, _STEPS = 0.03, 8
 
 
 def serve(
@@ -44,11 +47,19 @@ def serve(
     built = session.build(options)
     tell(built)
     Events.show(_errors(built))
-    watcher = _Watcher(session, options, tell)
+    watcher = Watcher(session, options, tell)
     _Server(watcher=watcher, folder=session.output, ready=ready).serve(port=port, host=HOST, restart_delay=0)
 
 
-class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
+class Arriving(Protocol):
+    """Changes as they come: `watching.Changes`."""
+
+    def take(self, patience: float | None = None) -> frozenset[str] | None:
+        """Wait, `patience` seconds at most, and return what changed; None when that is not known."""
+        ...
+
+
+class Watcher(livereload.watcher.Watcher):  # type: ignore[misc]  # livereload has no types
     """Watches the sources in a thread of its own and builds there, so that pages are served meanwhile."""
 
     def __init__(self, session: Session, options: Options, tell: Callable[[Built], None]) -> None:
@@ -63,26 +74,48 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return True
 
     def _run(self, loop: IOLoop) -> None:
-        for changed in changes(self._session.root):
-            self._build(loop, changed)
+        arriving = Changes(self._session.root)
+        while True:
+            if not self.is_touched(loop, arriving):
+                self._tried(loop, partial(self._session.build, self._options))
 
-    def _build(self, loop: IOLoop, changed: frozenset[str] | None) -> None:
+    def is_touched(self, loop: IOLoop, arriving: Arriving) -> bool:
+        """Wait for an edit and show what it changes; tell whether that is all, or everything has to be built.
+
+        An editor may save in several steps, between which a text is half written, or gone. So what cannot be shown at
+        once is tried again with what comes next.
+        """
+        changed = arriving.take()
+        for _ in range(_STEPS):
+            if not changed or self._tried(loop, partial(self._session.touch, self._options, changed)):
+                return changed is not None
+            more = arriving.take(_PATIENCE)
+            if not more:
+                return False
+            changed |= more
+        return False
+
+    def _tried(self, loop: IOLoop, build: Callable[[], Built | None]) -> bool:
+        """Build and show what came of it; tell whether anything was to be built that way."""
         try:
-            built = self._session.build(self._options, changed)
+            built = build()
         except Exception as problem:  # whatever it is, the next edit must be seen
             loop.add_callback(Events.show, [f"{type(problem).__name__}: {problem}"])
-            return
-        self._tell(built)
+            return True
+        if built is None:
+            return False
         loop.add_callback(Events.show, _errors(built))
         changed = built.written | built.removed
         if changed:
             loop.add_callback(LiveReloadHandler.reload_waiters, _what_to_reload(changed))
+        self._tell(built)
+        return True
 
 
 class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no types
     """livereload's server with our handlers, which serve one folder to this machine."""
 
-    def __init__(self, watcher: _Watcher, folder: Path, ready: Callable[[], None]) -> None:
+    def __init__(self, watcher: Watcher, folder: Path, ready: Callable[[], None]) -> None:
         super().__init__(watcher=watcher)
         self._folder = folder
         self._ready = ready

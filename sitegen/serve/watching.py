@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from watchfiles import DefaultFilter, watch
 
 from sitegen.tree import SOURCES
 
-#: Milliseconds: how long to wait for more changes, and how often to look for folders that were not there.
-_STEP, _DEBOUNCE, _LOOK = 5, 20, 200
+#: Milliseconds: how long to wait for more changes, how long at most, and how often to look for folders that were not
+#: there. What a save of many steps leaves after so short a time is for whoever reads it to tell.
+_STEP, _DEBOUNCE, _LOOK = 1, 5, 200
+
+
+class Changes:
+    """The changes of a project that nobody has taken yet. They are watched for by a thread of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self._arrived: SimpleQueue[frozenset[str] | None] = SimpleQueue()
+        threading.Thread(target=self._watch, args=(root,), daemon=True).start()
+
+    def _watch(self, root: Path) -> None:
+        for changed in changes(root):
+            self._arrived.put(changed)
+
+    def take(self, patience: float | None = None) -> frozenset[str] | None:
+        """Wait for changes and return all that there are: files by their paths in the project.
+
+        None when what changed is not known, as in the beginning. Waits `patience` seconds at most; then there are none.
+        """
+        found: frozenset[str] = frozenset()
+        with contextlib.suppress(Empty):
+            arrived = self._arrived.get(timeout=patience)
+            while arrived is not None:
+                found |= arrived
+                arrived = self._arrived.get_nowait()
+            return None
+        return found
 
 
 def changes(root: Path) -> Iterator[frozenset[str] | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
 from sitegen.session.memory import Record, record
 from sitegen.stages import QUIET, Spent, Stages
+from sitegen.values import dataclass
 
 #: The stage in which units are made.
 PAGES = "pages"

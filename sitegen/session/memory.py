@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.plan import Planned, Unit, material_key, page_key
 from sitegen.recipes import SitemapEntry
 from sitegen.store import write_whole
+from sitegen.values import dataclass
 from sitegen.views import Alternate
 
 #: Grows when the form of the file changes.

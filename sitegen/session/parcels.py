@@ -10,7 +10,7 @@ import dataclasses
 import datetime
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ from sitegen.stories import model as stories_model
 from sitegen.theme import LICENCES, Theme
 from sitegen.theme import model as theme_model
 from sitegen.translations import SITE, THEME, Holding, Key, Translations
+from sitegen.values import dataclass
 
 #: What is said, by key; empty for what is not translated.
 Strings = Mapping[Key, tuple[str, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from sitegen import config, digest, events, history, images, pseudo, stories, theme
@@ -28,6 +28,7 @@ from sitegen.stories import Library, Story
 from sitegen.theme import SEARCH_TEMPLATE, Theme
 from sitegen.translations import Domain, Holding, Translations, catalog_path, domains, hold
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 _CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/(.+)\.po")
 _MISSIONS = "missions/"

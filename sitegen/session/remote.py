@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen import digest
@@ -20,6 +19,7 @@ from sitegen.session.bench import make_batch
 from sitegen.session.making import BATCH, FEW, Made, Workshop
 from sitegen.session.parcels import Batch, Result
 from sitegen.store import software
+from sitegen.values import dataclass
 
 #: How many batches wait for each that is being made: enough that nobody is idle, few enough to be held in memory.
 _AHEAD = 3

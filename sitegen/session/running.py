@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError
@@ -92,14 +92,6 @@ class SiteRun:
         self.found += made.record.found()
         if not made.faults:
             self.memory.records[made.tag, made.name] = made.record
-
-    def go_on(self, parts: Iterable[tuple[Unit, Made]]) -> None:
-        """Publish units that were made after all others; the site gives the same files as before. Raises `OSError`."""
-        for unit, made in parts:
-            self._units[unit.tag, unit.name] = unit
-            self.take(made)
-        self.stage.complete()
-        self.stage.switch()
 
     def finish(self) -> None:
         """Plan what the site has once, when all its units are known; if they say the same, it is the same."""

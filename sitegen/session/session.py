@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from sitegen.stages import QUIET, Stages
 from sitegen.store import DiskStore, Store, software
 from sitegen.stories import next_change
 from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
+from sitegen.values import dataclass
 
 #: How often a project is looked at anew when files change while they are read.
 _ATTEMPTS = 5
@@ -139,9 +140,10 @@ class Session:
         `changed` are all files that changed since the last build, for a preview that need not look for them. Raises
         `OSError` when the output cannot be written, with the old sites untouched.
         """
+        if changed is not None and (built := self.touch(options, changed)) is not None:
+            return built
         with output.locked(self.output, self._waiting):
-            if changed is not None and (built := self._touch(changed, options)) is not None:
-                return built
+            self._last = None
             for _ in range(_ATTEMPTS):
                 try:
                     return self._build(options)
@@ -153,16 +155,17 @@ class Session:
                     return Built(found=(fault.diagnostic,))
         return Built(found=(_RESTLESS,))
 
-    def _touch(self, changed: Iterable[str], options: Options) -> Built | None:
-        """Make what an edit of a text changes; None when there is more to do."""
-        last, self._last = self._last, None
-        if last is None or last[1] != options:
+    def touch(self, options: Options, changed: Iterable[str]) -> Built | None:
+        """Make in a preview what an edit of a text changes; None when there is more to do, which `build` does.
+
+        `changed` are all files that changed since the last build. Raises `OSError` when the output cannot be written.
+        """
+        if self._last is None or self._last[1] != options:
             return None
-        standing, _, built = last
-        with contextlib.suppress(ChangedError, DamagedError):
+        standing, _, built = self._last
+        with output.locked(self.output, self._waiting), contextlib.suppress(ChangedError, DamagedError):
             touched = standing.touch(changed)
             if touched is not None:
-                self._last = last
                 return replace(built, made=touched.made, written=touched.written, removed=frozenset())
         return None
 
@@ -231,7 +234,8 @@ class Session:
         )
         if options.preview and shortcuts.on() and not has_errors(found):
             probe = partial(probe_picture, tree, self.store)
-            self._last = Standing(reading, tree, planner, kitchen, runs, probe), options, built
+            standing = Standing(reading, tree, planner, kitchen, runs, probe, self._last_good)
+            self._last = standing, options, built
         return built
 
     def _make(

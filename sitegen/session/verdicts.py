@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from sitegen.config import is_settings
 from sitegen.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from sitegen.shape import suggest
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

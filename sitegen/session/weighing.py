@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from sitegen import budgets
 from sitegen.budgets import Weight
@@ -13,6 +13,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.output import Stage
 from sitegen.store import Store, key
 from sitegen.theme import Font
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from sitegen.values import dataclass
 
 
 def with_item(text: str, key: str, item: str) -> str | None:

@@ -11,7 +11,6 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from sitegen import shortcuts
@@ -21,6 +20,7 @@ from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import YAML_CHARACTERS
 from sitegen.shape.nodes import Entries, Items, Node, Scalar
 from sitegen.shape.usual import usual
+from sitegen.values import dataclass
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.shape import Faults, Node, Text
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.stories.model import PAGE, STORY, Alias, Story, reserved, site_of
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.config import Config
@@ -14,6 +13,7 @@ from sitegen.shape import Choice, Day, Faults, Field, ListOf, MapOf, Node, Numbe
 from sitegen.slugs import Slug
 from sitegen.stories.aliases import AliasShape
 from sitegen.stories.model import PUBLISHED, ROLES, STATUSES, STORY, Alias, Credit, Place, Source, Withdrawal
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

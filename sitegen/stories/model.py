@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.markdown import Document
+from sitegen.values import dataclass
 from sitegen.webvtt import Cue
 
 #: `brief` and `draft` are being written, `review` is being checked; none of them is published.

@@ -9,7 +9,7 @@ rendered each time.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jinja2.runtime import Context
@@ -17,6 +17,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from sitegen.theme.model import Answers, Fields, Template
+from sitegen.values import dataclass
 
 #: How many characters of parts are held at most, and how many values they are told apart by.
 CHARACTERS = 8_000_000

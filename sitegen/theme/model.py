@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Span
+from sitegen.values import dataclass
 
 #: The formats in which pictures may be published, best first in a theme's list.
 PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.shape import Choice, Field, ListOf, Number, Record, Text
 from sitegen.theme.model import PICTURE_FORMATS, SCRIPTS, SYSTEM_FONTS, CardColours, CardDesign, CardFont, Font
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import jinja2
 from jinja2 import meta, nodes
@@ -16,6 +15,7 @@ from sitegen.store import Store, key
 from sitegen.theme.environment import BUILT_IN, parser
 from sitegen.theme.model import FUNCTIONS, STYLESHEET, Template, ThemeMessage
 from sitegen.tree import Tree
+from sitegen.values import dataclass
 
 
 def read_templates(

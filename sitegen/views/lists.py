@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.values import dataclass
 from sitegen.views.events import EventView
 from sitegen.views.maps import MapView, NearView, PlaceLink, PlaceView
 from sitegen.views.pages import Card, CreditView, Link

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.values import dataclass
 from sitegen.views.phrases import Phrase
 
 

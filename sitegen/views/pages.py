@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.values import dataclass
 from sitegen.views.maps import PlaceView, WhereView
 from sitegen.views.phrases import Phrase
 

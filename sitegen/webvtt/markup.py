@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
+
+from sitegen.values import dataclass
 
 #: Moments as https://www.w3.org/TR/webvtt1/#webvtt-timestamp writes them; hours may be left out.
 TIMESTAMP = r"(?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from sitegen.characters import forbidden, is_balanced, turns_letters
 from sitegen.diagnostics import Diagnostic, Span, has_errors, note, warning
 from sitegen.limits import CUE_CHARACTERS, CUES, SUBTITLE_BYTES
 from sitegen.shape import Faults, decode
+from sitegen.values import dataclass
 from sitegen.webvtt.markup import TIMESTAMP, markup, visible
 from sitegen.webvtt.writing import LINE_CHARACTERS, LINES, long_lines
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.locales import Direction, direction
+from sitegen.values import dataclass
 from sitegen.webvtt.markup import safe, visible
 
 #: What fits on a film without covering it, as broadcasters' guides have it for Latin scripts; wide letters count two.

@@ -10,13 +10,13 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen import catalog as po
 from sitegen.catalog import Catalog, State, state
 from sitegen.messages.impact.model import Change
 from sitegen.messages.wanting import new_catalog, wanted
 from sitegen.translations import Domain, Entry, Key
+from sitegen.values import dataclass
 
 Domains = Mapping[str, Domain]
 

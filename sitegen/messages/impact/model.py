@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.values import dataclass
 
 
 class Change(enum.Enum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.revisions import Depth
 from sitegen.stories import GONE
 from sitegen.translations import BROKEN, FUZZY, STATES, TRANSLATED, UNTRANSLATED, Tally
+from sitegen.values import dataclass
 
 #: The states of a message that somebody has to work on.
 WAITING = (FUZZY, UNTRANSLATED, BROKEN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.config import MapSettings, Point
 from sitegen.plan.maps import lettering
@@ -13,6 +12,7 @@ from sitegen.plan.maps.drawing import WIDTH, XY, Sheet, along, crosses, curve, p
 from sitegen.plan.maps.earth import nearest
 from sitegen.plan.units import join
 from sitegen.stories import Story
+from sitegen.values import dataclass
 from sitegen.views import MapGround
 
 #: How many places near a story are named.

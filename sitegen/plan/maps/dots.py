@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.plan.maps.drawing import XY
+from sitegen.values import dataclass
 
 #: The radius of a dot with a number.
 RADIUS = 10

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.config import Point
 from sitegen.plan.maps.earth import Conic, conic
+from sitegen.values import dataclass
 
 XY = tuple[float, float]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sitegen.config import Point
+from sitegen.values import dataclass
 
 #: The mean radius of the earth (IUGG), in kilometres.
 RADIUS = 6371.0088

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.plan.maps.drawing import WIDTH, XY, along
+from sitegen.values import dataclass
 
 #: The size of words on a map, and how wide a letter is beside it: half as wide, in Chinese and Japanese as wide.
 SIZE = 13

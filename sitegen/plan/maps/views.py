@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from sitegen.config import Config
@@ -19,6 +19,7 @@ from sitegen.plan.texts import TextPlanner
 from sitegen.plan.voice import Voice
 from sitegen.stories import Story
 from sitegen.translations import NAME_ON_MAP, RIVER
+from sitegen.values import dataclass
 from sitegen.views import MapDot, MapLabel, MapScale, MapView, NearView, Phrase, PlaceLink, WhereView
 
 #: How many places stand on the map of the home page.

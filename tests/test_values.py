@@ -1,0 +1,149 @@
+"""Data classes whose methods are made late: they are those of the standard library in all that can be told."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+import subprocess
+import sys
+from typing import Any, ClassVar
+
+import pytest
+
+from sitegen.values import dataclass
+
+
+class Plain:
+    name: str
+    size: int = 3
+    tags: tuple[str, ...] = ()
+    known: dict[str, int] = dataclasses.field(default_factory=dict)
+    note: str = dataclasses.field(default="", compare=False, repr=False)
+    KIND: ClassVar[str] = "plain"
+
+    def __post_init__(self) -> None:
+        if self.size < 0:
+            raise ValueError(self.size)
+
+
+OPTIONS: tuple[dict[str, bool], ...] = (
+    {},
+    {"frozen": True},
+    {"frozen": True, "slots": True},
+    {"frozen": True, "slots": True, "kw_only": True},
+    {"kw_only": True},
+    {"slots": True, "eq": False},
+)
+
+
+def _both(options: dict[str, bool]) -> tuple[Any, Any]:
+    """Return the class as we make it, and as the standard library does."""
+    ours, theirs = (
+        type(
+            "Plain", (), {name: value for name, value in vars(Plain).items() if name not in ("__dict__", "__weakref__")}
+        )
+        for _ in range(2)
+    )
+    return dataclass(**options)(ours), dataclasses.dataclass(**options)(theirs)
+
+
+def _outcome(make: Any, *values: object, **named: object) -> object:
+    try:
+        made = make(*values, **named)
+    except (TypeError, ValueError) as problem:
+        return type(problem), str(problem)
+    return repr(made), dataclasses.asdict(made), dataclasses.astuple(made)
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_instances_are_made_told_and_refused_alike(options: dict[str, bool]) -> None:
+    ours, theirs = _both(options)
+
+    for values, named in (
+        ((), {"name": "a"}),
+        (("a",), {}),
+        (("a", 4, ("x",)), {}),
+        ((), {"name": "a", "known": {"b": 1}, "note": "n"}),
+        ((), {}),
+        ((), {"name": "a", "size": -1}),
+        ((), {"name": "a", "colour": "red"}),
+    ):
+        assert _outcome(ours, *values, **named) == _outcome(theirs, *values, **named)
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_instances_are_compared_changed_and_copied_alike(options: dict[str, bool]) -> None:
+    for kind in (ours_and_theirs := _both(options)):
+        one, same, other = kind(name="a", note="x"), kind(name="a", note="y"), kind(name="b")
+        assert (one == same) is options.get("eq", True)
+        assert one != other
+        assert one != "a"
+        assert kind(name="a").known is not one.known
+        assert copy.copy(one).name == copy.deepcopy(one).name == "a"
+        assert dataclasses.replace(one, size=5).size == 5
+        assert (kind.__hash__ is None) is (options.get("eq", True) and not options.get("frozen", False))
+        if options.get("frozen"):
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                one.name = "c"
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                del one.name
+        else:
+            one.name = "c"
+            assert one.name == "c"
+    ours, theirs = (kind.__dataclass_params__ for kind in ours_and_theirs)
+    for name in ("init", "repr", "eq", "frozen"):
+        assert getattr(ours, name) == getattr(theirs, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A value that goes to another process."""
+
+    name: str
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Base:
+    """A value of which there is a kind."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Kind(Base):
+    """A kind of it."""
+
+    size: int = 0
+
+
+def test_values_can_be_sent_and_are_keys() -> None:
+    value = Sent("a", (1, 2))
+
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert {value: 1}[Sent("a", (1, 2))] == 1
+    assert not hasattr(value, "__dict__")
+
+
+def test_a_class_can_be_made_of_another() -> None:
+    assert Kind("a", 2) == Kind("a", 2)
+    assert Kind("a") != Base("a")
+    assert [field.name for field in dataclasses.fields(Kind)] == ["name", "size"]
+
+
+def test_a_class_of_which_nobody_makes_an_instance_compiles_nothing() -> None:
+    program = (
+        "import builtins, sys\n"
+        "real, ran = exec, []\n"
+        "import sitegen.values\n"
+        "from sitegen.values import dataclass\n"
+        "builtins.exec = lambda *given: (ran.append(given), real(*given))\n"
+        "@dataclass(frozen=True, slots=True, kw_only=True)\n"
+        "class A:\n    a: int\n    b: str = ''\n"
+        "before = len(ran)\n"
+        "assert A(a=1) == A(a=1) and hash(A(a=1)) == hash(A(a=1)) and str(A(a=1))\n"
+        "print(before, len(ran))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["0", "1"]
