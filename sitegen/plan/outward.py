@@ -201,6 +201,10 @@ class Outward:
         before = self._known.pop(story.domain, None)
         return before is None or before == self.shown(story)
 
+    def known(self, story: Story) -> str:
+        """Return the digest of what all others know of a text; empty where the site has no use for it."""
+        return self.shown(story) if story.domain in self._places else ""
+
     def shown(self, story: Story) -> str:
         """Return the digest of what lists and other pages show of a text."""
         known = self._known.get(story.domain)

@@ -82,6 +82,10 @@ class SitePlanner:
         for planner in self._planners.values():
             yield from planner.units_of(story)
 
+    def outward(self, story: Story) -> str:
+        """Return the digest of what all units of other texts, and all lists, know of a text."""
+        return join(planner.known(story) for planner in self._planners.values())
+
     def put(self, story: Story) -> bool:
         """Put a text in the place of what it was; tell whether what others show of it is the same."""
         return all(planner.put(story) for planner in self._planners.values())
@@ -219,6 +223,10 @@ class LanguagePlanner:
         if text.domain in self.texts.by_domain and text.domain not in self.texts.gone:
             yield self._unit(text)
 
+    def known(self, text: Story) -> str:
+        """Return the digest of what others know of a text in this language."""
+        return self._outward.known(text)
+
     def put(self, text: Story) -> bool:
         """Put a text in the place of what it was; tell whether what others show of it is the same."""
         self._voice.forget(text.domain)
@@ -231,9 +239,10 @@ class LanguagePlanner:
         self.texts.documents, self.texts.found = {}, []
         if unit.name == REDIRECTS:
             return self._redirects()
-        if unit.name in self._drafts:
+        # Most units are texts, and whoever makes one of them after an edit need not know of any list.
+        text = None if unit.name in self.texts.gone else self.texts.by_domain.get(unit.name)
+        if text is None:
             return self._drafts[unit.name].plan(), {}
-        text = self.texts.by_domain[unit.name]
         return (self._story(text) if text.kind == STORY else self._text_page(text)), {}
 
     @cached_property

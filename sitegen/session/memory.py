@@ -1,27 +1,27 @@
 """What a build remembers of each unit: what it was made of, and what it gave.
 
-Kept as plain values in one file a site, so that reading it costs little; whatever is odd counts as nothing known.
+Kept as plain values in one file a site; whatever is odd counts as nothing known. Each record is packed by itself and
+unpacked when somebody looks at it: after an edit of a text that is a few of thousands.
 """
 
 from __future__ import annotations
 
 import marshal
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sitegen import digest
+from sitegen import digest, stamps
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.plan import Planned, Unit, material_key, page_key
 from sitegen.recipes import SitemapEntry
-from sitegen.store import write_whole
 from sitegen.values import dataclass
 from sitegen.views import Alternate
 
 #: Grows when the form of the file changes.
-_VERSION = 3
+_VERSION = 4
 
 
 class Record(NamedTuple):
@@ -61,8 +61,89 @@ class Indexed(NamedTuple):
     kept: tuple[str, ...] = ()
 
 
-#: The records of a site, by language and name of the unit.
-Records = dict[tuple[str, str], Record]
+_NONE: Mapping[tuple[str, str], bytes] = MappingProxyType({})
+
+
+class Records(MutableMapping[tuple[str, str], Record]):
+    """The records of a site, by language and name of the unit; what was read stays packed until it is asked for.
+
+    `faulty` are the names of those in which something is wrong.
+    """
+
+    def __init__(self, packed: Mapping[tuple[str, str], bytes] = _NONE, faulty: Iterable[tuple[str, str]] = ()) -> None:
+        self._packed = dict(packed)
+        self._known: dict[tuple[str, str], Record] = {}
+        self.faulty = set(faulty)
+
+    def __getitem__(self, name: tuple[str, str]) -> Record:
+        if name not in self._known:
+            self._known[name] = Record._make(marshal.loads(self._packed[name]))
+        return self._known[name]
+
+    def __setitem__(self, name: tuple[str, str], record: Record) -> None:
+        self._known[name] = record
+        # Its place among the others, until it is packed.
+        self._packed[name] = b""
+        self.faulty.discard(name)
+        if record.faults:
+            self.faulty.add(name)
+
+    def __delitem__(self, name: tuple[str, str]) -> None:
+        del self._packed[name]
+        self._known.pop(name, None)
+        self.faulty.discard(name)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._packed
+
+    def copy(self) -> Records:
+        """Return records that can be changed without changing these."""
+        copied = Records(self._packed, self.faulty)
+        copied._known = dict(self._known)
+        return copied
+
+    def packed(self) -> dict[tuple[str, str], bytes]:
+        """Return each record as plain bytes."""
+        for name, content in self._packed.items():
+            if not content:
+                self._packed[name] = marshal.dumps(tuple(self._known[name]))
+        return self._packed
+
+
+def is_alike(now: Record, before: Record | None) -> bool:
+    """Tell whether a unit gives the same pages, shows the same files and says the same in sitemaps, without a fault."""
+    return before is not None and now._replace(key="", parts=(), entries=()) == before._replace(
+        key="", parts=(), entries=()
+    )
+
+
+class Standing(NamedTuple):
+    """What a site was made from besides its records, so that a run can tell that nothing but words of texts changed.
+
+    `asked` is the digest of what was asked for, from `since` until the plan changes by the clock; `files` are the
+    digests of the project's files, `installed` those of packages. `outward` has for each text the digest of what all
+    others know of it, `addresses` is that of all addresses. `token` is that of the folder. With no `asked` nothing is
+    told.
+    """
+
+    asked: str
+    since: float
+    until: float | None
+    files: dict[str, str]
+    installed: dict[str, str]
+    addresses: str
+    outward: dict[str, str]
+    token: str
+
+
+#: What is known of a build that nobody remembers.
+UNKNOWN = Standing("", 0, None, {}, {}, "", {}, "")
 
 
 def record(unit: Unit, planned: Planned) -> Record:
@@ -91,11 +172,12 @@ class Memory:
     are the digests of the fields of recipes of no unit, by path. `indexed` is the site's search index.
     """
 
-    records: Records = field(default_factory=dict)
+    records: Records = field(default_factory=Records)
     once: str = ""
     files: tuple[tuple[str, str], ...] = ()
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     indexed: Indexed = field(default_factory=Indexed)
+    standing: Standing = UNKNOWN
 
     def parts(self, path: str) -> dict[str, str]:
         """Return the digests, by name, of what the unit of a page was planned from."""
@@ -104,21 +186,28 @@ class Memory:
 
 def load(path: Path) -> Memory:
     """Read what a site's last build remembered."""
+    parts = stamps.load(str(path))
+    if parts is None:
+        return Memory()
     try:
-        content = path.read_bytes()
-        if zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
-            return Memory()
-        version, records, once, files, fields, indexed = marshal.loads(content[4:])
+        version, records, faulty, once, files, fields, indexed, standing = map(marshal.loads, parts)
         if version != _VERSION:
             return Memory()
-        known = {name: Record._make(values) for name, values in records.items()}
-        return Memory(records=known, once=once, files=files, fields=fields, indexed=Indexed._make(indexed))
-    except (OSError, ValueError, TypeError, EOFError, AttributeError):
+        return Memory(
+            records=Records(records, faulty),
+            once=once,
+            files=files,
+            fields=fields,
+            indexed=Indexed._make(indexed),
+            standing=Standing._make(standing),
+        )
+    except (ValueError, TypeError, EOFError):
         return Memory()
 
 
 def save(path: Path, memory: Memory) -> None:
     """Write down what a site's next build can use."""
-    records = {name: tuple(record) for name, record in memory.records.items()}
-    content = marshal.dumps((_VERSION, records, memory.once, memory.files, memory.fields, tuple(memory.indexed)))
-    write_whole(path, zlib.crc32(content).to_bytes(4, "big") + content)
+    records, rest = memory.records, (memory.once, memory.files, memory.fields)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    parts = (_VERSION, records.packed(), list(records.faulty), *rest, tuple(memory.indexed), tuple(memory.standing))
+    stamps.save(str(path), *parts)

@@ -318,9 +318,10 @@ def _holdings(
     stages: Stages,
 ) -> dict[tuple[str, str], Holding]:
     holdings = dict(recalled)
+    tags = settings.tags
     for number, domain in enumerate(known.values(), 1):
-        stages.tell("catalogs", number * len(settings.tags), len(known) * len(settings.tags))
-        for tag in settings.tags:
+        stages.tell("catalogs", number * len(tags), len(known) * len(tags))
+        for tag in tags:
             name = (domain.name, tag)
             if name not in holdings:
                 path = catalog_path(*name)
@@ -336,9 +337,10 @@ def _recalled(
 ) -> dict[tuple[str, str], tuple[Holding, tuple[Proposed, ...]]]:
     """Return what the catalogs of texts give that are as they were, by domain and tag."""
     found = {}
+    tags = settings.tags
     for story in library.all:
         state = _state(tree, story)
-        for tag in settings.tags:
+        for tag in tags:
             held = facts.holding(catalog_path(story.domain, tag), state)
             if held is not None:
                 found[story.domain, tag] = held

@@ -12,13 +12,16 @@ from sitegen.plan import Unit, collisions, join, material_key, page_key
 from sitegen.plan.pages import SitePlanner
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
+from sitegen.session.edits import standing
 from sitegen.session.indexing import Indexing
 from sitegen.session.making import Made
-from sitegen.session.memory import Indexed, Memory
+from sitegen.session.memory import Indexed, Memory, is_alike
+from sitegen.session.verdicts import Options
 from sitegen.session.weighing import Weighing
 from sitegen.store import key as name_of
 from sitegen.store import software
-from sitegen.stories import STORY
+from sitegen.stories import STORY, Story
+from sitegen.tree import DiskTree
 
 
 class SiteRun:
@@ -27,7 +30,15 @@ class SiteRun:
     `wanted` are the units to be made, `keys` what is known of each output by path, `memory` what is to be remembered.
     """
 
-    def __init__(self, planner: SitePlanner, folder: Folder, kitchen: Kitchen, before: Memory) -> None:
+    def __init__(
+        self,
+        planner: SitePlanner,
+        folder: Folder,
+        kitchen: Kitchen,
+        before: Memory,
+        edited: tuple[Story, ...] | None = None,
+    ) -> None:
+        """`before` is what the last build remembered; with `edited`, units of other texts are as they were then."""
         self.folder = folder
         self.stage = folder.stage()
         self.found: list[Diagnostic] = []
@@ -40,13 +51,25 @@ class SiteRun:
         self._kitchen = kitchen
         self._before = before
         self._materials: dict[str, Recipe] = {}
-        self._units = {(unit.tag, unit.name): unit for unit in planner.units()}
+        units = planner.units() if edited is None else (unit for text in edited for unit in planner.units_of(text))
+        self._units = {(unit.tag, unit.name): unit for unit in units}
+        self._is_edit = edited is not None
+        if self._is_edit:
+            self._take_over()
         self.wanted = [unit for unit in self._units.values() if not self._is_there(unit)]
 
     @property
     def id(self) -> str:
         """The id of the site."""
         return self._planner.site.id
+
+    def _take_over(self) -> None:
+        """Take all units over from the last build that are not looked at."""
+        self.memory.records = self._before.records.copy()
+        for name in self._units:
+            self.memory.records.pop(name, None)
+        for name in sorted(self.memory.records.faulty):
+            self.found += self.memory.records[name].found()
 
     def _is_there(self, unit: Unit) -> bool:
         """Tell whether all that a unit gives is in the folder; if so, take it over."""
@@ -93,8 +116,26 @@ class SiteRun:
         if not made.faults:
             self.memory.records[made.tag, made.name] = made.record
 
+    def _says_the_same(self) -> bool:
+        """Tell whether an edit left the site with the same files, of which it would say the same."""
+        now, before = self.memory.records, self._before.records
+        return self._is_edit and all(
+            name in now and (now[name] == before.get(name) or is_alike(now[name], before.get(name)))
+            for name in self._units
+        )
+
     def finish(self) -> None:
         """Plan what the site has once, when all its units are known; if they say the same, it is the same."""
+        before = self._before
+        if self._says_the_same():
+            self.memory.once, self.memory.files, self.memory.fields = before.once, before.files, before.fields
+            self.keys = {path: made.key for path, made in self.folder.files.items()} | self.keys
+            self._materials = {}
+            return
+        if self._is_edit:
+            for name, record in self.memory.records.items():
+                if name not in self._units:
+                    self.keys |= dict.fromkeys(record.paths, record.key) | dict(record.materials)
         records = self.memory.records.values()
         moved = {old: new for record in records for old, new in record.moved}
         said = (part for record in records if record.said for part in (*record.paths, record.said))
@@ -196,3 +237,8 @@ class SiteRun:
         change = self.stage.switch()
         self.written = {f"{self.id}/{path}" for path in change.written}
         self.removed = {f"{self.id}/{path}" for path in change.removed}
+
+    def stand(self, tree: DiskTree, options: Options, until: float | None) -> None:
+        """Remember what the published state was made from; the plan holds `until` then, in seconds since 1970."""
+        known = self._before.standing.outward if self._is_edit else {}
+        self.memory.standing = standing(self._planner, self.folder, tree, options, until, known)

@@ -15,9 +15,11 @@ from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, ha
 from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
+from sitegen.plan.pages import SitePlanner
 from sitegen.render import Kitchen, renderer
 from sitegen.repertoires import letters
 from sitegen.session import memory
+from sitegen.session.edits import edited
 from sitegen.session.facts import DamagedError, Facts
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
@@ -201,10 +203,7 @@ class Session:
                 return Built(found=arrange(found))
             templates = renderer(tree, reading.theme, self.store)
             kitchen = Kitchen(self.store, tree.read, templates)
-            runs = {
-                id: SiteRun(planner.sites[id], folder, kitchen, memory.load(self._memory_file(id)))
-                for id, folder in folders.items()
-            }
+            runs = {id: self._run(planner.sites[id], folder, kitchen, tree, options) for id, folder in folders.items()}
         try:
             if any(run.wanted for run in runs.values()):
                 with self.stages.stage("templates"):
@@ -218,8 +217,10 @@ class Session:
             for run in runs.values():
                 run.stage.discard()
         with self.stages.stage("remember"):
-            self._remember(runs, complete=not options.sites)
             due = _due(reading, options.now)
+            for run in runs.values() if shortcuts.on() and not has_errors(found) else ():
+                run.stand(tree, options, due.timestamp() if due else None)
+            self._remember(runs, complete=not options.sites)
             self._basis = self._based_on(tree, runs, due)
         built = Built(
             made=frozenset().union(*(run.made for run in runs.values())),
@@ -237,6 +238,10 @@ class Session:
             standing = Standing(reading, tree, planner, kitchen, runs, probe, self._last_good)
             self._last = standing, options, built
         return built
+
+    def _run(self, site: SitePlanner, folder: Folder, kitchen: Kitchen, tree: DiskTree, options: Options) -> SiteRun:
+        before = memory.load(self._memory_file(site.site.id))
+        return SiteRun(site, folder, kitchen, before, edited(before.standing, site, folder, tree, options))
 
     def _make(
         self, planner: Planner, kitchen: Kitchen, sources: Callable[[str], bytes], runs: Mapping[str, SiteRun]

@@ -23,7 +23,7 @@ from sitegen.plan import Planner, page_key
 from sitegen.render import Kitchen
 from sitegen.segments import migration
 from sitegen.session.making import Made, cook
-from sitegen.session.memory import Record
+from sitegen.session.memory import is_alike
 from sitegen.session.reading import LastGood, Reading
 from sitegen.session.running import SiteRun
 from sitegen.stories import ProbePicture, Story
@@ -191,7 +191,7 @@ class Standing:
                     if before is not None and before.key == page_key(unit):
                         continue
                     made, contents = cook(self._planner, self._kitchen, unit)
-                    if made.faults or not _is_alike(made.record, before):
+                    if made.faults or not is_alike(made.record, before):
                         return None
                     found.append((made, contents))
         return found
@@ -233,10 +233,3 @@ class _Edit:
 def _outward(story: Story) -> tuple[object, ...]:
     """Return what others may show of a text, or lead to."""
     return story.front, story.all_pictures, story.films, story.language, stories.heading_ids(story)
-
-
-def _is_alike(now: Record, before: Record | None) -> bool:
-    """Tell whether a unit gives the same pages, shows the same files and says the same in sitemaps, without a fault."""
-    return before is not None and now._replace(key="", parts=(), entries=()) == before._replace(
-        key="", parts=(), entries=()
-    )

@@ -53,7 +53,9 @@ def resolve(
                 within = by_path if len(found) < _SUGGESTED else ()
                 near = [posixpath.relpath(known, posixpath.dirname(story.path)) for known in within]
                 found.append(error("missing-story", span(), message, suggest(target.path, near)))
-    return (None if has_errors(found) else replace(story, links=tuple(links))), tuple(found)
+    if has_errors(found):
+        return None, tuple(found)
+    return (replace(story, links=tuple(links)) if links or story.links else story), tuple(found)
 
 
 def _span(story: Story, address: str) -> Span:
