@@ -28,6 +28,24 @@ def headlines(project: Project, library: Library, tag: str) -> str:
     return "".join(sorted({letter for text in said for letter in text if not letter.isspace()}))
 
 
+def all_letters(project: Project, library: Library, tag: str) -> str:
+    """Return the letters of all texts in a language, each once: for a face of last resort.
+
+    Readers whose system has any face for the language never load that one.
+    """
+    translations = project.translations
+    said = {
+        form
+        for (_, language), holding in translations.holdings.items()
+        if language == tag
+        for forms in holding.strings.values()
+        for form in forms
+    }
+    said |= {block.text for text in library.all if text.language == tag for block in text.document.messages}
+    letters = {letter for text in said for letter in text if letter.isprintable() and not letter.isspace()}
+    return "".join(sorted(letters | set(headlines(project, library, tag))))
+
+
 def _translated(project: Project, tag: str) -> Iterator[str]:
     translations = project.translations
     for (domain, language), holding in translations.holdings.items():

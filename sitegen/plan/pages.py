@@ -19,7 +19,7 @@ from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
 from sitegen.plan.frames import FramePlanner, LinkTo
-from sitegen.plan.headlines import headlines
+from sitegen.plan.headlines import all_letters, headlines
 from sitegen.plan.lists import ListDraft, ListPage, ListPlanner
 from sitegen.plan.maps import Atlas, MapPlanner
 from sitegen.plan.outward import Outward, Shared
@@ -63,6 +63,7 @@ class SitePlanner:
             project.installed,
             self._names(),
             partial(headlines, project, library),
+            partial(all_letters, project, library),
             stable=project.preview,
         )
         #: What is for those at work on the site alone.

@@ -152,6 +152,7 @@ class Assets:
         installed: Callable[[str], str | None],
         names: Mapping[str, str],
         headlines: Callable[[str], str],
+        letters: Callable[[str], str],
         *,
         stable: bool,
     ) -> None:
@@ -159,8 +160,8 @@ class Assets:
         those of packages.
 
         `names` holds, by language, what menus in other languages show in it: its own name, the site's. `headlines`
-        tells the letters of titles and names in a language. With `stable` a style sheet keeps its name when it changes,
-        so that a preview can swap it.
+        tells the letters of titles and names in a language, `letters` those of all texts in it. With `stable` a style
+        sheet keeps its name when it changes, so that a preview can swap it.
         """
         self._stable = stable
         self._names = names
@@ -172,8 +173,9 @@ class Assets:
         self.copies: dict[str, Recipe] = {}
         self.missing: list[Font] = []
         self._headlines = headlines
+        self._letters = letters
         self._faces = [
-            (font, face) for font in typefaces if not font.headlines and (face := self._face(font, self._wanted(font)))
+            (font, face) for font in typefaces if not font.own and (face := self._face(font, self._wanted(font)))
         ]
         self.stylesheets = {tag: self._style(tag) for tag in names}
 
@@ -190,9 +192,8 @@ class Assets:
 
     def _style(self, tag: str) -> str:
         """Plan the style sheet for pages in a language and return its path."""
-        own = [font for font in self._typefaces if any(is_in(tag, language) for language in font.headlines)]
-        letters = "".join((self._headlines(tag) + self._names[tag]).split()) if own else ""
-        faces = [*self._faces, *((font, face) for font in own if (face := self._face(font, letters)))]
+        own = [font for font in self._typefaces if any(is_in(tag, language) for language in font.own)]
+        faces = [*self._faces, *((font, face) for font in own if (face := self._face(font, self._of_own(font, tag))))]
         paths = [self._theme.assets[style] for style in self._theme.styles if style in self._theme.assets]
         recipe = StyleRecipe(
             parts=tuple((path, self._digests[path]) for path in paths),
@@ -203,6 +204,11 @@ class Assets:
         path = f"assets/css/style.{name}css" if self._stable else f"assets/css/style.{digest.of(recipe)[:10]}.css"
         self.recipes[path] = recipe
         return path
+
+    def _of_own(self, font: Font, tag: str) -> str:
+        """Return the letters of a face that only pages in some languages have."""
+        letters = self._headlines(tag) if font.headlines else self._letters(tag)
+        return "".join((letters + self._names[tag]).split())
 
     def _licence(self, font: Font) -> None:
         """Publish the licence of a font beside it, as the Open Font License asks."""
@@ -252,7 +258,7 @@ class Assets:
             source=known,
             characters=characters,
             weights=font.weights,
-            features=fonts.HORIZONTAL if font.headlines else (),
+            features=fonts.HORIZONTAL if font.own else (),
             maker=fonts.VERSION,
         )
         stem = posixpath.splitext(posixpath.basename(font.file))[0]

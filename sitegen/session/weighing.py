@@ -15,6 +15,9 @@ from sitegen.store import Store, key
 from sitegen.theme import Font
 from sitegen.values import dataclass
 
+#: No page is in this language (BCP 47, "no linguistic content").
+_NOWHERE = ("zxx",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Recipe:
@@ -31,7 +34,10 @@ class Weighing:
     def __init__(self, allowed: Budgets, typefaces: Sequence[Font], store: Store) -> None:
         self._allowed = allowed
         self._store = store
-        self._languages = {font.family: font.headlines or font.languages for font in typefaces}
+        #: Faces of last resort are left out: readers load them who have no other for a script.
+        self._languages = {
+            font.family: _NOWHERE if font.texts else font.headlines or font.languages for font in typefaces
+        }
 
     def __bool__(self) -> bool:
         """Tell whether there is any budget."""

@@ -69,7 +69,7 @@ class Font:
     these languages in menus, cut to just their letters. `headlines` cuts it to the letters of titles and names in these
     languages, of whose pages alone it is a face. `like` are fonts of readers' systems that stand in for it; `script`
     is the one in which their widths are compared, else the first that the font has. On pages in `languages` its family
-    is used; none are all.
+    is used; none are all. `texts` cuts it to all letters of texts in these languages: a face of last resort.
     """
 
     family: str
@@ -84,6 +84,12 @@ class Font:
     like: tuple[str, ...] = ()
     script: str = ""
     languages: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The languages of whose pages alone it is a face."""
+        return self.headlines or self.texts
 
     @property
     def weights(self) -> tuple[int, int]:

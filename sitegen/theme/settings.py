@@ -58,6 +58,7 @@ _FONT: Record[Font] = Record(
         "script": Field(Choice(SCRIPTS, kind="script"), ""),
         "like": Field(ListOf(Choice(SYSTEM_FONTS, kind="system font")), ()),
         "languages": Field(ListOf(Text()), ()),
+        "texts": Field(ListOf(Text()), ()),
     },
 )
 _CARD_RANGES = Text(
