@@ -2,11 +2,12 @@
 () => {
   const found = [], ground = getComputedStyle(document.body).backgroundColor;
   const empty = ["none", "rgba(0, 0, 0, 0)", ground];
-  for (const shape of document.querySelectorAll("main svg :is(rect, circle, path, line)")) {
-    const style = getComputedStyle(shape);
-    // What is only there to be hit by a finger is not to be seen.
-    if (!shape.checkVisibility() || shape.closest("defs, mask, clipPath, .map-reach")) continue;
-    if (empty.includes(style.fill) && empty.includes(style.stroke)) found.push("shape: " + shape.outerHTML.slice(0, 80));
+  const told = (shape) => ["fill", "stroke"].some((name) => !empty.includes(getComputedStyle(shape)[name]));
+  const all = "rect, circle, path, line";
+  for (const shape of document.querySelectorAll(`main svg :is(${all})`)) {
+    if (!shape.checkVisibility() || shape.closest("defs, mask, clipPath")) continue;
+    // A ring of the ground's colour, or room for a finger, belongs to a shape beside it that is seen.
+    if (![...shape.parentElement.querySelectorAll(all)].some(told)) found.push("shape: " + shape.outerHTML.slice(0, 80));
   }
   for (const box of document.querySelectorAll("input, button")) {
     const style = getComputedStyle(box);
