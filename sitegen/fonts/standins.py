@@ -8,9 +8,10 @@ Gelasio for Georgia, Tinos for Times New Roman, Arimo for Arial.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.fonts.cutting import metrics, shape
+from sitegen.values import dataclass
 
 #: Plain text of a script, by its code in ISO 15924, in letters that all languages and nearly all fonts of it have. The
 #: files of fonts with Cyrillic letters have no space. Nastaliq is measured in Urdu, whose letters stand closer.
