@@ -6,8 +6,10 @@ photo, and running text is set in the reader's own.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
+from sitegen.locales import format_date, format_length, format_minutes, name_in
 from sitegen.plan.project import Project
 from sitegen.stories import Library
 from sitegen.translations import SITE, THEME
@@ -41,9 +43,20 @@ def all_letters(project: Project, library: Library, tag: str) -> str:
         for forms in holding.strings.values()
         for form in forms
     }
+    said |= set(_reckoned(project, tag))
     said |= {block.text for text in library.all if text.language == tag for block in text.document.messages}
     letters = {letter for text in said for letter in text if letter.isprintable() and not letter.isspace()}
     return "".join(sorted(letters | set(headlines(project, library, tag))))
+
+
+def _reckoned(project: Project, tag: str) -> Iterator[str]:
+    """Yield what is made of numbers and names of languages in the words of CLDR."""
+    languages = {language.locale for site in project.config.sites for language in site.languages if language.tag == tag}
+    for locale in languages:
+        yield format_minutes(locale, 1)
+        yield from (format_date(locale, datetime.date(2026, month, 1)) for month in range(1, 13))
+        yield from (format_length(locale, 1, "kilometer"), format_length(locale, 1, "meter"))
+    yield from (name_in(other, tag) for other in project.config.tags)
 
 
 def _translated(project: Project, tag: str) -> Iterator[str]:
