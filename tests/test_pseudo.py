@@ -13,6 +13,7 @@ from sitegen.cli import FINE, USAGE, main
 from sitegen.diagnostics import Span
 from sitegen.locales import PSEUDO_TAGS, direction, format_date, format_length, format_minutes, locale, native_name
 from sitegen.markdown import Document, walk
+from sitegen.plan.maps.drawing import SCALE_LENGTHS
 from sitegen.pseudo import catalog
 from sitegen.pseudo.prose import pseudo_prose
 from sitegen.segments import Contract, Segment, compare
@@ -178,6 +179,7 @@ def allowed(reading: Reading, tag: str) -> Allowed:
     stops = [stop for b in blocks if isinstance(b.structured, Itinerary) for stop in b.structured.stops]
     lengths = [format_length(known, stop.distance, "kilometer") for stop in stops if stop.distance is not None]
     lengths += [format_length(known, stop.height, "meter") for stop in stops if stop.height is not None]
+    lengths += [format_length(known, kilometres, "kilometer") for kilometres in SCALE_LENGTHS]
     fonts = {font.family.removesuffix(" Variable") for font in reading.theme.fonts}
     packages = {font.package for font in reading.theme.fonts}
     return Allowed(

@@ -102,14 +102,20 @@ class Element:
 
     @property
     def direction(self) -> str:
-        """The direction the element is written in, as it says or as what it stands in says."""
-        return self._inherited("dir")
+        """The direction the element is written in, as it says or as what it stands in says.
 
-    def _inherited(self, name: str) -> str:
+        HTML says it with `dir`, which drawings have not: SVG says it with `direction`.
+        """
+        return self._inherited("dir", "direction")
+
+    def _inherited(self, *names: str) -> str:
         element: Element | None = self
-        while element is not None and name not in element.attributes:
+        while element is not None:
+            for name in names:
+                if name in element.attributes:
+                    return element.attributes[name]
             element = element.parent
-        return element.attributes[name] if element is not None else ""
+        return ""
 
     def _texts(self) -> Iterator[str]:
         waiting: list[Element | str] = [self]

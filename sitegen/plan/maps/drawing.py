@@ -155,13 +155,14 @@ number = number
 
 # The scale ------------------------------------------------------------------------------------------------
 
-_LENGTHS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+#: What a bar of the scale may stand for, in kilometres.
+SCALE_LENGTHS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 def scale_length(drawing: Sheet) -> int:
     """Return the round length in kilometres that is about a fifth of the drawing's width."""
     wanted = WIDTH / 5 / drawing.scale
-    return min(_LENGTHS, key=lambda length: abs(math.log(length / wanted)))
+    return min(SCALE_LENGTHS, key=lambda length: abs(math.log(length / wanted)))
 
 
 def scale_bar(x: float, y: float, length: float) -> str:
