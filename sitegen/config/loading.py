@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from sitegen import digest
 from sitegen.config.mapping import MAP_FILE, load_map
 from sitegen.config.model import PORTAL, Budgets, Config, Contact, Features, Language, Site
 from sitegen.config.shapes import (
@@ -43,8 +45,45 @@ def is_settings(path: str) -> bool:
     return path in (SITE_FILE, MAP_FILE) or (mission != path and "/" not in mission and path.endswith(".yaml"))
 
 
-def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Read the configuration of a project; None when the portal's own file cannot be used."""
+class Recall(Protocol):
+    """What is known of the configuration from an earlier run."""
+
+    def settings(self, key: str) -> Config | None:
+        """Return the configuration that would be read from what has this digest; None when it is not known."""
+        ...
+
+    def keep_settings(self, key: str, config: Config) -> None:
+        """Keep a configuration without faults."""
+        ...
+
+
+def load(tree: Tree, recall: Recall | None = None) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Read the configuration of a project; None when the portal's own file cannot be used.
+
+    What `recall` has is not read again.
+    """
+    key = digest.of(_files(tree)) if recall else ""
+    config = recall.settings(key) if recall else None
+    found: tuple[Diagnostic, ...] = ()
+    if config is None:
+        config, found = _load(tree)
+        if config is not None and recall and not found:
+            recall.keep_settings(key, config)
+    # A mission that cannot be read may have languages that no other site has.
+    folders = () if config is None or has_errors(found) else _folders(tree, config)
+    return config, (*found, *folders)
+
+
+def _files(tree: Tree) -> tuple[tuple[str, str], ...]:
+    """Return all that the configuration depends on: the digests of its files, and which others lie beside them."""
+    names = list(tree.digests)
+    start = bisect.bisect_left(names, MISSIONS)
+    missions = names[start : bisect.bisect_left(names, f"{MISSIONS[:-1]}0", start)]
+    own = (SITE_FILE, MAP_FILE, *missions)
+    return tuple((path, tree.digests.get(path, "") if is_settings(path) else "") for path in own)
+
+
+def _load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     faults = Faults(SITE_FILE)
     if SITE_FILE not in tree.digests:
         hint = "run sitegen in the folder that holds content/, or name it with -C"
@@ -97,9 +136,7 @@ def load(tree: Tree) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         ),
         map=shown,
     )
-    # A mission that cannot be read may have languages that no other site has.
-    folders = () if has_errors(found) else _folders(tree, config)
-    return config, (*found, *folders)
+    return config, found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

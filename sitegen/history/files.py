@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from sitegen.characters import forbidden, is_balanced, turns_letters
 from sitegen.diagnostics import Diagnostic, Span, warning
@@ -32,8 +33,23 @@ def path(place: str) -> str:
     return f"{FOLDER}{place}.yaml"
 
 
-def load(tree: Tree) -> tuple[dict[str, History], tuple[Diagnostic, ...]]:
-    """Read the history of all texts, topics and regions, also of those that are gone; faulty files are left out."""
+class Recall(Protocol):
+    """What is known of files of history from an earlier run."""
+
+    def history(self, path: str) -> History | None:
+        """Return what a file says, if nothing is wrong with it; None when it is not known."""
+        ...
+
+    def keep_history(self, path: str, history: History) -> None:
+        """Keep what a file without faults says."""
+        ...
+
+
+def load(tree: Tree, recall: Recall | None = None) -> tuple[dict[str, History], tuple[Diagnostic, ...]]:
+    """Read the history of all texts, topics and regions, also of those that are gone; faulty files are left out.
+
+    What `recall` has is not read again.
+    """
     histories: dict[str, History] = {}
     found: list[Diagnostic] = []
     for name in tree.digests:
@@ -44,11 +60,16 @@ def load(tree: Tree) -> tuple[dict[str, History], tuple[Diagnostic, ...]]:
             hint = f"a file of history is {FOLDER}stories/<slug>.yaml, or below pages/, missions/, topics/ or regions/"
             found.append(warning("unread-file", Span(name), "nobody reads this file", hint))
             continue
-        faults = Faults(name)
-        history = _read(tree.read(name), faults)
-        found += faults.found
-        if history is not None and not faults.found:
-            histories[match[1]] = history
+        history = recall.history(name) if recall else None
+        if history is None:
+            faults = Faults(name)
+            history = _read(tree.read(name), faults)
+            found += faults.found
+            if history is None or faults.found:
+                continue
+            if recall:
+                recall.keep_history(name, history)
+        histories[match[1]] = history
     return histories, tuple(found)
 
 

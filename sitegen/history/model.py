@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import field, replace
 
+from sitegen.later import Later
 from sitegen.values import dataclass
 
 
@@ -36,8 +37,8 @@ class Heading:
     former: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+@dataclass(frozen=True, kw_only=True)
+class History(Later):
     """What is known of one text, topic or region: its slugs by language, and its headings in order."""
 
     slugs: Mapping[str, Former] = field(default_factory=dict)

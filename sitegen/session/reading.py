@@ -83,7 +83,9 @@ def read(
     the catalogs themselves. `stages` are told how far it is.
     """
     with stages.stage("read settings"):
-        settings, found = config.load(tree)
+        if facts is not None:
+            facts.begin(tree.digests)
+        settings, found = config.load(tree, facts)
         if settings is None:
             return None, arrange(found)
         if with_pseudo:
@@ -92,9 +94,9 @@ def read(
         if design is not None and SEARCH_TEMPLATE not in design.templates:
             # A theme that has no page for it has no search.
             settings = replace(settings, features=replace(settings.features, search=False))
-        histories, told = history.load(tree)
         if facts is not None:
-            facts.begin(tree.digests, join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
+            facts.rely(join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
+        histories, told = history.load(tree, facts)
     with stages.stage("read texts"):
         probe = partial(probe_picture, tree, store)
         library, faults = stories.load(tree, settings, probe, histories, facts, stages)
@@ -369,8 +371,8 @@ def _keep(
 
 def _state(tree: Tree, story: Story) -> str:
     """Return what tells whether a text asks its translators for the same as it did."""
-    subtitles = (beside.path for _, film in story.films for beside in film.subtitles)
-    return join((story.source, *(tree.digests[path] for path in subtitles)))
+    subtitles = [beside.path for _, film in story.films for beside in film.subtitles]
+    return join((story.source, *(tree.digests[path] for path in subtitles))) if subtitles else story.source
 
 
 def _digests_below(tree: Tree, folder: str) -> Iterator[str]:

@@ -20,12 +20,13 @@ from sitegen.render import Kitchen, renderer
 from sitegen.repertoires import letters
 from sitegen.session import memory
 from sitegen.session.edits import edited
-from sitegen.session.facts import DamagedError, Facts
+from sitegen.session.facts import Facts
 from sitegen.session.gone import gone_pages, gone_site
 from sitegen.session.guard import check_pseudo
 from sitegen.session.indexing import Indexing
 from sitegen.session.making import PAGES, Hands, Local, Workshop
 from sitegen.session.memory import Memory
+from sitegen.session.packs import DamagedError
 from sitegen.session.reading import LastGood, Reading, probe_picture, read
 from sitegen.session.running import SiteRun
 from sitegen.session.touching import Standing

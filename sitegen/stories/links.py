@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, note
-from sitegen.markdown import TargetKind, classify, line_of
+from sitegen.markdown import Target, TargetKind, classify, line_of
 from sitegen.shape import suggest
 from sitegen.stories.headings import former_heading_ids, heading_ids
 from sitegen.stories.model import Story
@@ -37,7 +37,7 @@ def resolve(
         elif target.kind is TargetKind.FRAGMENT and not target.fragment.startswith(("fn:", "fnref")):
             found += _check_fragment(story, target.fragment, span)
         elif target.kind is TargetKind.RELATIVE:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(story.path), target.path))
+            path = _source(story, target)
             other = by_path.get(path)
             if other is not None and other.site not in ("", story.site):
                 message = f"the link leads to {target.path}, which only the site of {other.site} has"
@@ -56,6 +56,19 @@ def resolve(
     if has_errors(found):
         return None, tuple(found)
     return (replace(story, links=tuple(links)) if links or story.links else story), tuple(found)
+
+
+def sources(story: Story) -> tuple[str, ...] | None:
+    """Return the sources that a text's links lead to; None when one leads to a heading there, which may go."""
+    targets = [classify(address) for attribute, address in story.document.targets if attribute == "href"]
+    relative = [target for target in targets if target.kind is TargetKind.RELATIVE]
+    if any(target.fragment for target in relative):
+        return None
+    return tuple({_source(story, target) for target in relative})
+
+
+def _source(story: Story, target: Target) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(story.path), target.path))
 
 
 def _span(story: Story, address: str) -> Span:

@@ -21,7 +21,7 @@ from sitegen.stories.aliases import check_aliases
 from sitegen.stories.fields import Front, fields
 from sitegen.stories.footnotes import check_footnotes
 from sitegen.stories.headings import with_former_headings
-from sitegen.stories.links import resolve
+from sitegen.stories.links import resolve, sources
 from sitegen.stories.media import Media, ProbePicture
 from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library, Story, reserved
 from sitegen.stories.subtitles import unread_subtitles
@@ -52,14 +52,19 @@ def load(
     found: list[Diagnostic] = []
     texts: list[Story] = []
     faulty: dict[str, str] = {}
+    #: What texts that were read without faults depend on, and where the links of those lead that were not.
+    fresh: dict[str, Mapping[str, str]] = {}
+    leads: dict[str, tuple[str, ...]] = {}
     watched = Watched(tree)
     loader = _Loader(watched, config, probe)
-    sources = list(_sources(tree, config, found, faulty))
-    for number, (kind, slug, path) in enumerate(sources):
-        stages.tell("stories", number, len(sources))
+    listed = list(_sources(tree, config, found, faulty))
+    for number, (kind, slug, path) in enumerate(listed):
+        stages.tell("stories", number, len(listed))
         known = recall.text(path) if recall else None
         if known is not None:
-            texts.append(known)
+            texts.append(known[0])
+            if known[1] is not None:
+                leads[path] = known[1]
             continue
         watched.looked = {}
         story, faults = loader.load(kind, slug, path)
@@ -68,18 +73,25 @@ def load(
             faulty[path] = f"{kind}/{slug}"
             continue
         story = with_former_headings(story, histories)
-        if recall and not faults:
-            story = recall.keep_text(path, story, watched.looked)
+        if not faults:
+            fresh[path] = watched.looked
         texts.append(story)
-    stages.tell("stories", len(sources), len(sources))
+    stages.tell("stories", len(listed), len(listed))
     found += unread_subtitles(tree, config, texts, faulty)
     texts = _unclaimed(_apart(texts, faulty, found), faulty, found)
     by_path = {story.path: story for story in texts}
     resolved = []
     unread = frozenset(faulty)
     for story in texts:
+        if story.path in leads and by_path.keys() >= set(leads[story.path]):
+            resolved.append(story)
+            continue
         linked, faults = resolve(story, by_path, unread)
         found += faults
+        if recall and story.path in fresh:
+            there = sources(story) if linked is not None and not faults else None
+            is_told = there is not None and by_path.keys() >= set(there)
+            recall.keep_text(story.path, linked or story, fresh[story.path], there if is_told else None)
         if linked is None:
             faulty[story.path] = story.domain
         else:
@@ -164,14 +176,18 @@ def _sources(
 class Recall(Protocol):
     """What is known of texts from an earlier run."""
 
-    def text(self, path: str) -> Story | None:
-        """Return the text that would be read from a source file, without links; None when it is not known."""
+    def text(self, path: str) -> tuple[Story, tuple[str, ...] | None] | None:
+        """Return the text that would be read from a source file, and the sources that its links lead to.
+
+        Its links are right where these are texts; without these it has none. None when it is not known.
+        """
         ...
 
-    def keep_text(self, path: str, story: Story, looked: Mapping[str, str]) -> Story:
-        """Keep a text without faults, and return it or its equal.
+    def keep_text(self, path: str, story: Story, looked: Mapping[str, str], leads: tuple[str, ...] | None) -> None:
+        """Keep a text without faults.
 
-        `looked` are the files on which it depends, with their digests, empty for one that is not there.
+        `looked` are the files on which it depends, with their digests, empty for one that is not there. `leads` are
+        the sources that its links lead to; None when more than that they are there decides on these.
         """
         ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import cached_property
 
+from sitegen.later import Later
 from sitegen.markdown import Document
 from sitegen.values import dataclass
 from sitegen.webvtt import Cue
@@ -131,7 +132,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Story:
+class Story(Later):
     """A story, a page such as "about", or a page of one mission (`kind` says which), as its writer left it.
 
     `pictures` and `films` are those its text shows, by the address written there; `links` the stories, pages and
