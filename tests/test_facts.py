@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import catalog, shortcuts
-from sitegen.session import reading
+from sitegen.session import hearing
 from sitegen.session.facts import Facts
 from tests.support import SmallProject, picture, snapshot
 
@@ -54,7 +54,7 @@ def test_what_did_not_change_is_not_read_again(tea: SmallProject, monkeypatch: p
         read.append(path)
         return catalog.read(content, path)
 
-    monkeypatch.setattr(reading, "read_catalog", noted)
+    monkeypatch.setattr(hearing, "read_catalog", noted)
 
     _assert_sound(tea)
     assert [path for path in read if "stories" in path] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from collections.abc import Iterable
@@ -9,6 +10,10 @@ from pathlib import Path
 
 #: Where something stands in a pack: offset, length, checksum.
 Place = tuple[int, int, int]
+
+
+#: How many bytes wait in memory until they are written.
+_MUCH = 4 << 20
 
 
 class DamagedError(Exception):
@@ -42,10 +47,14 @@ class Pack:
         return True
 
     def add(self, content: bytes) -> Place:
-        """Add something; it is written by `flush`."""
+        """Add something; it is written by `flush`, or when there is a lot of it."""
         place = (self.size, len(content), zlib.crc32(content))
         self._new[self.size] = content
         self.size += len(content)
+        if self.size - self._written > _MUCH:
+            # On a disk that is full it stays here, and `flush` tells of it.
+            with contextlib.suppress(OSError):
+                self.flush()
         return place
 
     def get(self, place: Place) -> bytes:
