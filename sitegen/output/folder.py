@@ -17,6 +17,10 @@ from sitegen.output.stage import Stage
 from sitegen.stamps import Numbers
 
 
+#: From so many young files on, the next run is spared reading them.
+_MANY = 50
+
+
 class Folder:
     """One site's folder.
 
@@ -101,6 +105,7 @@ class Folder:
         """Write down what the folder looks like, for the next run. Raises `OSError`."""
         if self._remembered is None or not self.token:
             return
+        self._rest()
         seen, around = self.seen(), self.around()
         # A stamp may be another because the idle folder lost a second name; after this nothing would tell.
         fresh.doubt(str(self.path), seen.moved)
@@ -117,6 +122,17 @@ class Folder:
         self._remembered.parent.mkdir(parents=True, exist_ok=True)
         memory.write(str(self._remembered), str(self.path), self.manifest, now)
         self._memory = now
+
+    def _rest(self) -> None:
+        """Look again at files that were too young to be told by their stamps: reading them is left to nobody then."""
+        seen = self.seen()
+        if len(seen.doubts) < _MANY:
+            return
+        at, names = self.moment(), sorted(seen.doubts)
+        now = stamps.rows(stamps.take(f"{self.path}/{path}" for path in names))
+        young = set(stamps.unsettled(now, at))
+        doubts = {path for index, path in enumerate(names) if index in young or now[index] != seen.sound[path]}
+        self._files = seen._replace(doubts=frozenset(doubts))
 
     def foreign(self) -> Iterator[os.DirEntry[str]]:
         """Yield what is in the folder and not ours, parents first: files, links, and folders.

@@ -364,8 +364,9 @@ class Session:
     def _remember(self, runs: Mapping[str, SiteRun], *, complete: bool) -> None:
         """Write down what the next run and `why` can use. All of it can be lost without harm."""
         for run in runs.values():
-            run.folder.remember()
             memory.save(self._memory_file(run.id), run.memory)
+        for run in runs.values():  # last, when their files are a little older
+            run.folder.remember()
         if complete and any(run.made for run in runs.values()):
             self.store.sweep()
 
