@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from sitegen import shortcuts
-from sitegen.catalog import Catalog, Message, state
+from sitegen.catalog import Catalog, Message, Plain, state
 from sitegen.config import MAP_FILE, PORTAL, Config, Language
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.later import Later
@@ -328,6 +328,44 @@ def hold(domain: Domain, tag: str, catalog: Catalog | None, path: str, hosts: tu
         plural_forms=catalog.plural_forms if catalog is not None else "",
         tally=Tally(messages=messages, words=words),
         found=tuple(found),
+        wanted=any(entry.is_for(tag) for entry in domain.entries),
+        front=tuple(form for key in domain.front for form in strings.get(key, _NOTHING)) if strings else (),
+    )
+
+
+def hold_plain(domain: Domain, tag: str, plain: Plain, hosts: tuple[str, ...]) -> Holding | None:
+    """Hold a plain catalog against its domain, as `hold` does; None where something is wrong, or not so plain.
+
+    The standing of single messages is not told.
+    """
+    if work(plain.text) > TEXT_WORK:
+        return None
+    find = plain.strings.get
+    strings: dict[Key, tuple[str, ...]] = {}
+    total = every = done = 0
+    contract, span = Contract(document=domain.document, hosts=hosts), Span("")
+    for entry, key, count, is_simple in domain.asked:
+        if entry.language == tag or not entry.is_for(tag):
+            continue
+        total += 1
+        every += count
+        said = find(key) or (find((None, key[1])) if key[0] is not None and key not in plain.strings else "")
+        if said:
+            if not (is_simple and is_plain(said)):
+                verdict = compare(entry.segment, said, contract, span) if entry.segment.prose else None
+                if verdict is None or verdict.broken or verdict.found:
+                    return None
+            strings[key] = (said,)
+            done += count
+    messages = {TRANSLATED: len(strings), UNTRANSLATED: total - len(strings)}
+    words = {TRANSLATED: done, UNTRANSLATED: every - done}
+    nothing = dict.fromkeys(STATES, 0)
+    return Holding(
+        strings=strings,
+        standings={},
+        plural_forms=plain.header.plural_forms,
+        tally=Tally(messages=nothing | messages, words=nothing | words),
+        found=(),
         wanted=any(entry.is_for(tag) for entry in domain.entries),
         front=tuple(form for key in domain.front for form in strings.get(key, _NOTHING)) if strings else (),
     )

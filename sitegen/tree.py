@@ -28,6 +28,10 @@ _SKIPPED = {"node_modules", "__pycache__"}
 _PASSED_OVER = ("~", ".mo", ".pot", ".swp", ".swx", ".tmp", ".part", ".bak", ".orig")
 
 
+#: Up to this size a file that was read for its digest is held until it is asked for, and so much of all in all.
+_SMALL, _HELD = 64 * 1024, 64 << 20
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What an earlier scan saw: the stamp and the digest of each file by its name on the disk, of each folder likewise.
@@ -144,6 +148,8 @@ class DiskTree:
     known: Known = field(repr=False)
     #: Paths as they are on disk, where they differ from their NFC form.
     spelled: Mapping[str, str] = field(repr=False)
+    #: Small files that were read for their digest, until somebody asks for them.
+    fresh: dict[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     #: Stamp and digest of the files of installed packages that were asked for; of what is not there it is empty.
     asked: dict[str, tuple[Numbers, str]] = field(repr=False, compare=False, default_factory=dict)
 
@@ -153,6 +159,9 @@ class DiskTree:
         Raises `ChangedError` when it was changed since the snapshot: its bytes would be kept under the
         digest of others.
         """
+        fresh = self.fresh.pop(path, None)
+        if fresh is not None:
+            return fresh
         try:
             content = _read(f"{self.root}/{self.spelled.get(path, path)}")
         except FileNotFoundError:
@@ -220,6 +229,8 @@ def _snapshot(
     files: dict[str, tuple[Numbers, str]] = {}
     digests: dict[str, str] = {}
     spelled: dict[str, str] = {}
+    fresh: dict[str, bytes] = {}
+    room = _HELD
     found: list[Diagnostic] = []
     now = stamps.rows(stamps.take(f"{root}/{name}" for name in names))
     for name, numbers in zip(names, now, strict=True):
@@ -232,7 +243,11 @@ def _snapshot(
                 if fault is not None:
                     found.append(fault)
                     continue
-                value = digest.of_bytes(_read(f"{root}/{name}", numbers[0]))
+                content = _read(f"{root}/{name}", numbers[0])
+                value = digest.of_bytes(content)
+                if len(content) <= min(_SMALL, room):
+                    fresh[path] = content
+                    room -= len(content)
         elif path in digests:
             found.append(_collision(path))
             continue
@@ -243,7 +258,7 @@ def _snapshot(
                 spelled[path] = name
     # What was refused is looked for again, whether its folder is unchanged or not.
     kept = Known(files, {} if found else folders, _doubts(files, folders, at), _token(files, folders))
-    return DiskTree(root, dict(sorted(digests.items())), kept, spelled), tuple(found)
+    return DiskTree(root, dict(sorted(digests.items())), kept, spelled, fresh), tuple(found)
 
 
 def _doubts(

@@ -253,7 +253,7 @@ def is_the_same(text: str, document: Document = DOCUMENT) -> bool:
 
 
 def as_signature(glanced: tuple[tuple[str, str], ...]) -> Signature:
-    """Return what counts of the markup of a text that has these links and footnotes and nothing else."""
+    """Return what counts of the markup of a text that has these links, footnotes and code and nothing else."""
     targets = [classify(value) for kind, value in glanced if kind == "href"]
     addresses = [value for kind, value in glanced if kind == "href"]
     kinds = {TargetKind.EXTERNAL, TargetKind.REFUSED}
@@ -264,7 +264,7 @@ def as_signature(glanced: tuple[tuple[str, str], ...]) -> Signature:
         external=tuple((target.host or value, value) for target, value in pairs if target.kind is TargetKind.EXTERNAL),
         refused=tuple(value for target, value in pairs if target.kind is TargetKind.REFUSED),
         pictures=(),
-        code=(),
+        code=tuple(value for kind, value in glanced if kind == "`"),
         tags=(),
         attributes=(),
         unclosed="",

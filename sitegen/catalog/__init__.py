@@ -7,6 +7,7 @@ used for.
 from typing import TYPE_CHECKING
 
 from sitegen.catalog.model import FUZZY, Catalog, Key, Message, State, new, state, with_field
+from sitegen.catalog.plain import Plain, read_plain
 from sitegen.catalog.plurals import plural_count, plural_forms, plural_index
 from sitegen.catalog.po import read, write
 from sitegen.lazily import lazily
@@ -34,6 +35,7 @@ __all__ = [
     "Compendium",
     "Key",
     "Message",
+    "Plain",
     "State",
     "Wanted",
     "adopt",
@@ -46,6 +48,7 @@ __all__ = [
     "plural_forms",
     "plural_index",
     "read",
+    "read_plain",
     "state",
     "to_babel",
     "tokens",

@@ -13,15 +13,27 @@ from sitegen.limits import LEAF_CHARACTERS
 from sitegen.markdown.inline import ADDRESS, REFUSED
 from sitegen.markdown.pieces import is_known_address
 
+#: Stands where code stood; where it could be a part of an address, nothing is told.
+_CODE = ","
 _FOUND = re.compile(rf"\[\^(?P<footnote>[\w.-]+)\]|\[(?P<label>[^\[\]^][^\[\]]*)\]\((?P<address>{ADDRESS})\)")
 
 
 def glance(text: str, footnotes: Container[str]) -> tuple[tuple[str, str], ...] | None:
-    """Return the links (`href` and the address) and footnotes (`^` and the name) of a segment, in their order.
+    """Return the links (`href` and the address) and footnotes (`^` and the name) of a segment, then its code, in order.
 
     None where it takes a reader of the whole text to tell. `footnotes` are the names of those that there are.
     """
-    if "`" in text or "<" in text or "\\" in text or "{" in text or "![" in text:
+    if "`" in text:
+        parts = text.split("`")
+        # Code is taken out before all else, so that nothing in it is markup.
+        codes = [part.strip() for part in parts[1::2]]
+        if len(parts) % 2 == 0 or "``" in text or "\\" in text or not all(codes):
+            return None
+        around = glance(_CODE.join(parts[::2]), footnotes)
+        if around is None or any(_CODE in value for _, value in around):
+            return None
+        return (*around, *(("`", code) for code in codes))
+    if "<" in text or "\\" in text or "{" in text or "![" in text:
         return None
     if "_" in text or "***" in text:
         # Emphasis within emphasis within emphasis can swallow a link.

@@ -16,7 +16,6 @@ from sitegen.output.memory import Memory
 from sitegen.output.stage import Stage
 from sitegen.stamps import Numbers
 
-
 #: From so many young files on, the next run is spared reading them.
 _MANY = 50
 

@@ -8,6 +8,7 @@ allowed. Whatever could act or mislead makes the message broken, so that the sou
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -80,19 +81,20 @@ def _says_alike(source: str, translation: str, document: Document) -> bool:
 
     Then no rule of the contract has anything to say, and none need be asked.
     """
-    return (
-        _is_readable(source)
-        and _is_readable(translation)
-        and not excess(translation)
-        and _does_alike(source, translation, document)
-    )
-
-
-def _does_alike(source: str, translation: str, document: Document) -> bool:
-    ours = glance(source, document.footnotes)
+    if not _is_readable(translation) or excess(translation):
+        return False
+    readable, ours = _seen(source, document.footnotes)
+    if not readable:
+        return False
     if ours is not None and ours == glance(translation, document.footnotes):
         return True
     return signature(source, document) == signature(translation, document)
+
+
+@functools.lru_cache(maxsize=256)
+def _seen(source: str, footnotes: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, str], ...] | None]:
+    """Return whether a source is readable, and what it looks like at a glance, for each of its translations."""
+    return _is_readable(source), glance(source, footnotes)
 
 
 def _is_readable(text: str) -> bool:

@@ -29,6 +29,11 @@ def version(catalog: Catalog) -> int | None:
     return int(written) if written.isascii() and written.isdecimal() and int(written[:9]) > 0 else None
 
 
+def is_present(catalog: Catalog) -> bool:
+    """Tell whether a catalog was cut by the present rules, or by no rules of ours."""
+    return version(catalog) in (None, len(STEPS) + 1)
+
+
 def check(catalog: Catalog, path: str, steps: Sequence[Step] = STEPS) -> tuple[Diagnostic, ...]:
     """Refuse a catalog of newer rules: its texts would not be found, and an update would put them all aside."""
     found = version(catalog)

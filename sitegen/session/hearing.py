@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import field, replace
 
-from sitegen import pseudo
-from sitegen.catalog import Catalog
+from sitegen import pseudo, shortcuts
+from sitegen.catalog import Catalog, read_plain
 from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, has_errors, warning
@@ -18,9 +18,10 @@ from sitegen.plan import join
 from sitegen.segments import migration
 from sitegen.session.facts import Facts
 from sitegen.shape import suggest
+from sitegen.slugs import is_slug_context
 from sitegen.stages import QUIET, Stages
 from sitegen.stories import Library, Story
-from sitegen.translations import Domain, Holding, catalog_path, hold
+from sitegen.translations import Domain, Holding, catalog_path, hold, hold_plain
 from sitegen.tree import Tree
 from sitegen.values import dataclass
 
@@ -78,9 +79,17 @@ def hear(
 
 
 def _paths(tree: Tree) -> list[str]:
+    """Return what may be catalogs, those of one text together: much of what is found out of it is good for all."""
     names = list(tree.digests)
     start = bisect.bisect_left(names, _FOLDER)
-    return names[start : bisect.bisect_left(names, f"{_FOLDER[:-1]}0", start)]
+    below = names[start : bisect.bisect_left(names, f"{_FOLDER[:-1]}0", start)]
+    return sorted(below, key=lambda path: path.partition("/LC_MESSAGES/")[2])
+
+
+def _is_slug(item: tuple[tuple[str | None, str], str]) -> bool:
+    """Tell whether a message with its translation is that of a slug."""
+    (context, _), string = item
+    return context is not None and bool(string) and is_slug_context(context)
 
 
 class _Hearing:
@@ -128,13 +137,15 @@ class _Hearing:
         if match is None or match[1] not in self._tags:
             return
         name = match[2], self._tags[match[1]]
+        heard.digests[name] = value
+        if last_good is None and name[0] in self._states and self._hold_plain(name, path):
+            return
         catalog, faults = read_catalog(self._tree.read(path), path)
         if catalog is not None:
             faults = (*faults, *migration.check(catalog, path))
             catalog = migration.migrated(catalog)
         heard.found += faults
         catalog = None if has_errors(faults) else catalog
-        heard.digests[name] = value
         if last_good is not None and catalog is not None:
             last_good[path] = (catalog, value)
         elif last_good is not None:
@@ -157,14 +168,34 @@ class _Hearing:
         elif catalog is not None:
             heard.catalogs[name] = catalog
 
+    def _hold_plain(self, name: Name, path: str) -> bool:
+        """Hold a catalog that is written as plainly as nearly all are; False when it takes `read` to tell."""
+        plain = read_plain(self._tree.read(path)) if shortcuts.on() else None
+        if plain is None or not migration.is_present(plain.header) or any(map(_is_slug, plain.strings.items())):
+            return False
+        domain, tag = name
+        holding = hold_plain(self._known[domain], tag, plain, self._settings.link_hosts)
+        if holding is not None:
+            self._put(name, path, holding, ())
+        return holding is not None
+
     def _hold(self, name: Name, catalog: Catalog | None, path: str, *, is_sound: bool) -> None:
         """Hold the catalog of a text against it, and keep of both only what pages say."""
         domain, tag = name
         holding = hold(self._known[domain], tag, catalog, path, self._settings.link_hosts)
         slugs = tuple(proposals(self._known[domain], tag, catalog, path)) if catalog is not None else ()
-        if self._facts is not None and is_sound and not holding.found:
-            self._facts.keep_holding(path, self._states[domain], holding, slugs)
+        if is_sound and not holding.found:
+            self._put(name, path, replace(holding, standings={}), slugs)
+            return
         self.heard.holdings[name] = replace(holding, standings={})
+        if slugs:
+            self.heard.proposed[name] = slugs
+
+    def _put(self, name: Name, path: str, holding: Holding, slugs: tuple[Proposed, ...]) -> None:
+        """Keep what a catalog without fault gives."""
+        if self._facts is not None:
+            self._facts.keep_holding(path, self._states[name[0]], holding, slugs)
+        self.heard.holdings[name] = holding
         if slugs:
             self.heard.proposed[name] = slugs
 
