@@ -148,8 +148,8 @@ class DiskTree:
     known: Known = field(repr=False)
     #: Paths as they are on disk, where they differ from their NFC form.
     spelled: Mapping[str, str] = field(repr=False)
-    #: Small files that were read for their digest, until somebody asks for them.
-    fresh: dict[str, bytes] = field(repr=False, compare=False, default_factory=dict)
+    #: Small files that were read for their digest, with that, until somebody asks for them.
+    fresh: dict[str, tuple[str, bytes]] = field(repr=False, compare=False, default_factory=dict)
     #: Stamp and digest of the files of installed packages that were asked for; of what is not there it is empty.
     asked: dict[str, tuple[Numbers, str]] = field(repr=False, compare=False, default_factory=dict)
 
@@ -160,8 +160,8 @@ class DiskTree:
         digest of others.
         """
         fresh = self.fresh.pop(path, None)
-        if fresh is not None:
-            return fresh
+        if fresh is not None and fresh[0] == self.digests.get(path):
+            return fresh[1]
         try:
             content = _read(f"{self.root}/{self.spelled.get(path, path)}")
         except FileNotFoundError:
@@ -229,7 +229,7 @@ def _snapshot(
     files: dict[str, tuple[Numbers, str]] = {}
     digests: dict[str, str] = {}
     spelled: dict[str, str] = {}
-    fresh: dict[str, bytes] = {}
+    fresh: dict[str, tuple[str, bytes]] = {}
     room = _HELD
     found: list[Diagnostic] = []
     now = stamps.rows(stamps.take(f"{root}/{name}" for name in names))
@@ -246,7 +246,7 @@ def _snapshot(
                 content = _read(f"{root}/{name}", numbers[0])
                 value = digest.of_bytes(content)
                 if len(content) <= min(_SMALL, room):
-                    fresh[path] = content
+                    fresh[path] = value, content
                     room -= len(content)
         elif path in digests:
             found.append(_collision(path))

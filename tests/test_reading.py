@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -243,3 +244,16 @@ def test_a_figure_template_may_say_things(project: ProjectFactory) -> None:
     made.build()
 
     assert "<figcaption>Photo: " in made.page("en/stories/coffee/index.html")
+
+
+def test_what_was_read_for_a_digest_is_not_taken_for_another_state_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content/tea.md"
+    path.write_text("Pour it.")
+    tree, _ = scan(tmp_path)
+    path.write_text("Drink it.")
+    later = dataclasses.replace(tree, digests={**tree.digests, "content/tea.md": digest.of_bytes(b"Drink it.")})
+
+    assert later.read("content/tea.md") == b"Drink it."
+    path.write_text("Pour it.")
+    assert tree.read("content/tea.md") == b"Pour it."

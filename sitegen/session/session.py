@@ -212,6 +212,7 @@ class Session:
             found = (*found, *self._make(planner, kitchen, tree.read, runs))
             if is_foreign(found) if options.preview else stops(found, options):
                 return Built(found=arrange(found))
+            tree.fresh.clear()
             gone, left = self._gone(reading, runs, options)
             self._switch(runs.values())
         finally:
