@@ -151,6 +151,8 @@ class Folder:
 
     def _taken(self, planned: Iterable[str]) -> set[str]:
         """Return names of others at which, or in the way to which, one of our files would stand."""
+        if not os.path.lexists(self.path):
+            return set()
         base = f"{self.path}/"
         planned = set(planned)
         new = planned - self.files.keys()

@@ -16,14 +16,13 @@ _RENAME_EXCHANGE = 2
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
-def create(path: str, content: bytes, *, durably: bool = False) -> os.stat_result:
-    """Make a file that is not there; with `durably` it is on the disk afterwards. Return what the system says of it."""
+def create(path: str, content: bytes, *, durably: bool = False) -> None:
+    """Make a file that is not there; with `durably` it is on the disk afterwards."""
     descriptor = os.open(path, _NEW, 0o666)
     try:
         stamps.write(descriptor, content)
         if durably:
             os.fsync(descriptor)
-        return os.fstat(descriptor)
     finally:
         os.close(descriptor)
 
