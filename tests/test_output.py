@@ -120,10 +120,10 @@ def test_a_full_disk_leaves_all_sites_as_they_were(project: ProjectFactory, monk
     _edit(made)
     create = places.create
 
-    def full(path: str, content: bytes, *, durably: bool = False) -> os.stat_result:
+    def full(path: str, content: bytes, *, durably: bool = False) -> None:
         if "paris" in path:
             raise OSError(28, "No space left on device", path)
-        return create(path, content, durably=durably)
+        create(path, content, durably=durably)
 
     monkeypatch.setattr(places, "create", full)
     with pytest.raises(OSError, match="No space left"):
