@@ -59,7 +59,6 @@ def _walk(page: Page) -> list[str]:
     return list(dict.fromkeys(amiss))
 
 
-@pytest.mark.long
 def test_menus_have_room_for_a_finger(browser: Browser, host: Host, kinds: tuple[Kind, ...], turn: Turn) -> None:
     assert _small(browser, host, turn.few(kinds, 10, "touch")) == {}
 
