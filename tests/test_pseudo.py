@@ -187,7 +187,7 @@ def _read(session: Session) -> Reading:
 def _lengths(known: Locale) -> list[re.Pattern[str]]:
     """Return how lengths are written, which is CLDR's: of ways, of the scale of a map, and between its places."""
     units: tuple[Literal["kilometer"], Literal["meter"]] = ("kilometer", "meter")
-    shown = {format_length(known, count, unit) for unit in units for count in (1, 2, 3, 11, 100)}
+    shown = {" ".join(format_length(known, count, unit).split()) for unit in units for count in (1, 2, 3, 11, 100)}
     # Arabic has words for one metre and for two, without a figure.
     return [re.compile(re.sub(r"^\d+", lambda _: _FIGURES, re.escape(text)) + r"(?!\w)") for text in sorted(shown)]
 

@@ -13,7 +13,7 @@ from tests.e2e.visits import OPEN_ALL, opened
 from tests.kinds import Kind
 from tests.serving import Host
 
-#: A blank has no ink, and files of fonts with Arabic letters have none: between two words of Urdu in English text it may
+#: A blank has no ink, and files of fonts with Arabic letters have none: between two Urdu words in English text it may
 #: come from anywhere.
 DROP_BLANKS = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
