@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Tests run on all cores, four at most: each process reads all pages of the project, which takes half a gigabyte.
+SIDE_BY_SIDE ?= -n logical --maxprocesses 4 --dist worksteal
+
 .PHONY: site serve test test-all lint golden bench shots lighthouse clean
 
 site: $(VENV)/.ready themes/safar/node_modules/.installed
@@ -16,10 +19,10 @@ serve: $(VENV)/.ready themes/safar/node_modules/.installed
 test: $(VENV)/.tested site lint
 	$(BIN)/python tools/system_packages.py chromium gettext default-jre-headless
 	$(BIN)/python tools/npm_install.py tests/e2e
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-all: test
-	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -m long $(SIDE_BY_SIDE)
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

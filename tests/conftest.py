@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +20,37 @@ ProjectFactory = Callable[[str], SmallProject]
 #: The project that this is the test of: its content, catalogs and theme.
 PROJECT = Path(__file__).parents[1]
 _OPTIONS = Options(now=datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC))
+#: What a run says at its end: it is worth knowing, and is other each time.
+TOLD = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the golden pages be rewritten."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected pages of the golden site")
+
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests, which stay to the end, out of what is searched for garbage."""
+    gc.freeze()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what is to be told over to the process that shares out the tests, if this is one of several."""
+    if (handed := getattr(session.config, "workeroutput", None)) is not None:
+        handed["told"] = session.config.stash.get(TOLD, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what one of several processes has to tell."""
+    told = node.config.stash.setdefault(TOLD, [])
+    told += [line for line in getattr(node, "workeroutput", {}).get("told", []) if line not in told]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell it."""
+    for line in terminalreporter.config.stash.get(TOLD, []):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture
@@ -74,7 +102,11 @@ def reading(own_session: Session) -> Reading:
 def sites(own_session: Session, own_build: Built, reading: Reading, faults: list[str]) -> Sites:
     """The project's own sites with all their pages read."""
     assert own_build.published, "\n".join(faults)
-    return Sites.read(own_session.output, {site.id: site.base_url for site in reading.config.sites})
+    read = Sites.read(own_session.output, {site.id: site.base_url for site in reading.config.sites})
+    # Millions of elements that stay to the end: with them each search for garbage took longer than most tests.
+    gc.collect()
+    gc.freeze()
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def same_page(reading: Reading, page: Page, tag: str) -> str:
         folder = path_of(reading, place, page.tag).removesuffix("index.html")
         if page.path.startswith(folder):
             return path_of(reading, place, tag).removesuffix("index.html") + page.path.removeprefix(folder)
-        if page.is_left and page.path == f"{page.tag}/{place.removeprefix('pages/')}/index.html":
+        if page.path == f"{page.tag}/{place.removeprefix('pages/')}/index.html" and page.is_left:
             return path_of(reading, place, tag)
     return tag + page.path.removeprefix(page.tag)
 

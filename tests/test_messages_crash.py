@@ -163,22 +163,33 @@ def test_a_disk_that_is_full_at_any_write_leaves_old_or_new_catalogs_and_says_so
     assert number > 20
 
 
-@pytest.mark.parametrize("size", [0, 1, 100, 500, 1000])
-def test_a_file_that_cannot_be_written_whole_is_not_written_at_all(coffee: SmallProject, size: int) -> None:
+@pytest.mark.parametrize("missing", ["all", "nearly all", "half", "one byte", "one byte of the longest"])
+def test_a_file_that_cannot_be_written_whole_is_not_written_at_all(
+    coffee: SmallProject, tmp_path_factory: pytest.TempPathFactory, missing: str
+) -> None:
     before = snapshot(coffee.root / "locales")
+    after = outcome(coffee, tmp_path_factory.mktemp("whole"))
+    lengths = [len(content) for path, content in after.items() if content != before.get(path)]
+    least, most = min(lengths), max(lengths)
+    sizes = {"all": 0, "nearly all": 1, "half": least // 2, "one byte": least - 1, "one byte of the longest": most - 1}
+    assert least < most
 
     def run() -> int:
         coffee.session().read(OPTIONS)
         sys.stdout = sys.stderr = io.StringIO()  # what tests print goes to a file, too
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (sizes[missing], sizes[missing]))
         return cli.main(["messages", "update", "-C", str(coffee.root), "--now", NOW.isoformat()])
 
     assert forked(run) == cli.USAGE
 
     now = snapshot(coffee.root / "locales")
     assert {path for path in now if path.endswith(".part")} == set()
-    assert all(content in before.values() for content in now.values())
+    _check_whole(now, before, after)
+    if sizes[missing] < least:
+        assert all(content in before.values() for content in now.values())
+    update(coffee.session(), OPTIONS)
+    assert snapshot(coffee.root / "locales") == after
 
 
 def test_two_updates_at_once_do_the_work_of_one(coffee: SmallProject, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -17,6 +17,10 @@ MISTAKES = (
     ("number-changed", "tr", "About 1.5 million people.", "Yaklaşık 15 milyon kişi.", "1,5"),
     ("number-changed", "fr", "Open from 9 to 17.", "Ouvert à partir de 9.", "put 17 back"),
     ("number-changed", "fr", "It is old.", "Il a 400 ans.", "delete 400"),
+    ("number-changed", "fr", "It is 0.5 to 3.5 deep.", "Elle a de 0,3 à 3,5.", "0,5"),
+    ("number-changed", "ja", "About two weeks in December.", "12月のおよそ6週間。", "delete 6"),
+    ("number-changed", "zh-Hans", "Usually 7 to 9 July.", "通常为7月7日至8日。", "至9日"),
+    ("number-changed", "th", "In the 2nd century.", "ในศตวรรษที่3", "2"),
     # letters of another keyboard
     ("wrong-letter", "ur", "A book of Lahore.", "لاہور كي کتاب۔", "کی"),
     ("wrong-letter", "fa", "A book.", "يک کتاب.", "یک"),
@@ -79,12 +83,17 @@ HONEST = (
     ("ar", "Run `make 3 towers` twice.", "شغّل `make 3 towers` مرتين."),
     ("zh-Hans", "Tea, salt and bread.", "茶、盐和面包。"),
     ("ja", "Tea, salt and bread.", "お茶、塩、パン。"),
+    ("ja", "In December 2020 it came to two.", "2020年12月に2つになった。"),
+    ("ja", "The mountain is high.", "K2は高い。"),
     ("th", "It is late now.", "ตอนนี้ดึกแล้ว"),
     ("hi", "It is late now.", "अब देर हो गई है।"),
     ("el", "Is it late now?", "Είναι αργά τώρα;"),
     ("fr", "Is it late now?", "Est-il tard maintenant ?"),
     ("fr", "He calls it “the gate”.", "Il l’appelle « la porte »."),
     ("tr", "On 14 August 1947.", "14 Ağustos 1947’de."),
+    ("zh-Hans", "On 14.8.1947 at 7.30.", "1947.8.14，7:30。"),
+    ("fr", "More than four decades.", "Plus de 40 ans."),
+    ("ja", "More than four decades.", "40年を超える。"),
     ("fr", "8/14/1947 was the day.", "Le jour fut le 14 août 1947."),
 )
 

@@ -5,20 +5,34 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from sitegen.cli import FINE, USAGE, main
 from sitegen.diagnostics import Span
-from sitegen.locales import PSEUDO_TAGS, direction, format_date, format_length, format_minutes, locale, native_name
+from sitegen.locales import (
+    PSEUDO_TAGS,
+    Locale,
+    direction,
+    format_date,
+    format_length,
+    format_minutes,
+    format_month,
+    format_time,
+    locale,
+    native_name,
+    zone,
+    zone_name,
+)
 from sitegen.markdown import Document, walk
-from sitegen.plan.maps.drawing import SCALE_LENGTHS
 from sitegen.pseudo import catalog
 from sitegen.pseudo.prose import pseudo_prose
 from sitegen.segments import Contract, Segment, compare
 from sitegen.session import Options, Reading, Session
-from sitegen.structured import Itinerary, Video, host
+from sitegen.structured import Video, host
 from sitegen.translations import TRANSLATED
 from tests.conftest import PROJECT, ProjectFactory
 from tests.escapes import Allowed, Escaped, escaped
@@ -26,6 +40,7 @@ from tests.support import NOW, SmallProject, picture
 
 #: Units, and the letters of the compass: as they are written everywhere, ISO 6709.
 _COORDINATES = re.compile(r"[\d.,٫]+° [NS] [\d.,٫]+° [EW]")
+_FIGURES = r"(?<!\w)\d[\d.,٫٬]*"
 _MINUTES = range(1, 61)
 #: One text of each kind that the theme has a place for.
 EACH_KIND = """
@@ -169,6 +184,27 @@ def _read(session: Session) -> Reading:
     return reading
 
 
+def _lengths(known: Locale) -> list[re.Pattern[str]]:
+    """Return how lengths are written, which is CLDR's: of ways, of the scale of a map, and between its places."""
+    units: tuple[Literal["kilometer"], Literal["meter"]] = ("kilometer", "meter")
+    shown = {" ".join(format_length(known, count, unit).split()) for unit in units for count in (1, 2, 3, 11, 100)}
+    # Arabic has words for one metre and for two, without a figure.
+    return [re.compile(re.sub(r"^\d+", lambda _: _FIGURES, re.escape(text)) + r"(?!\w)") for text in sorted(shown)]
+
+
+def _days_of_events(reading: Reading) -> set[datetime.date]:
+    return {day for event in reading.events for date in event.dates for day in (date.first, date.last)}
+
+
+def _hours(reading: Reading, known: Locale) -> Iterator[str]:
+    """Yield the hours of events in the zones of their places and of the sites, and what these zones are called."""
+    zones = {site.time_zone for site in reading.config.sites} | {event.time_zone for event in reading.events}
+    yield from (zone_name(known, name) for name in zones)
+    dates = [date for event in reading.events for date in event.dates]
+    moments = [moment for date in dates for moment in (date.starts, date.ends) if moment]
+    yield from (format_time(known, moment.astimezone(zone(name))) for moment in moments for name in zones)
+
+
 def allowed(reading: Reading, tag: str) -> Allowed:
     """Return what may stand on pages in a pseudo-language as it is, by the reason."""
     known = locale(tag)
@@ -176,24 +212,21 @@ def allowed(reading: Reading, tag: str) -> Allowed:
     blocks = [block for text in texts for block in walk(text.document.blocks)]
     days = [day for text in texts for day in (text.date, text.updated) if day]
     days += [text.withdrawal.date for text in texts if text.withdrawal and text.withdrawal.date]
-    stops = [stop for b in blocks if isinstance(b.structured, Itinerary) for stop in b.structured.stops]
-    lengths = [format_length(known, stop.distance, "kilometer") for stop in stops if stop.distance is not None]
-    lengths += [format_length(known, stop.height, "meter") for stop in stops if stop.height is not None]
-    lengths += [format_length(known, kilometres, "kilometer") for kilometres in SCALE_LENGTHS]
     fonts = {font.family.removesuffix(" Variable") for font in reading.theme.fonts}
     packages = {font.package for font in reading.theme.fonts}
     return Allowed(
         texts={
             "languages call themselves": frozenset(map(native_name, reading.config.tags)),
             "dates are CLDR's": frozenset(format_date(known, day) for day in days),
+            "months are CLDR's": frozenset(format_month(known, day) for day in _days_of_events(reading)),
+            "times and their zones are CLDR's": frozenset(_hours(reading, known)),
             "how long it takes to read is CLDR's": frozenset(format_minutes(known, count) for count in _MINUTES),
             "sites elsewhere are called by their addresses": frozenset(
                 host(b.structured.url) for b in blocks if isinstance(b.structured, Video)
             ),
-            "lengths are CLDR's": frozenset(lengths),
-            "fonts are called by their names": frozenset({*fonts, *packages, "OFL-1.1"}),
+            "fonts are called by their names": frozenset({*fonts, *packages, "MIT AND OFL-1.1", "OFL-1.1"}),
         },
-        forms=(*Allowed(texts={}).forms, _COORDINATES),
+        forms=(*Allowed(texts={}).forms, _COORDINATES, *_lengths(known)),
     )
 
 

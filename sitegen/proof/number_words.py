@@ -181,6 +181,8 @@ _WORDS: Mapping[str, Mapping[int, str]] = {
     "ur": _URDU,
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: Decades, dozens and scores are counted themselves: four decades are forty years.
+_COUNTED = frozenset({10, 12, 20})
 _AND = frozenset({"and", "et", "و", "ve"})
 #: What is written together with an Arabic word: and, so; by, like, for; the.
 _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|لل)?(?=\w{2})")
@@ -202,6 +204,8 @@ def in_words(text: str, language: str) -> frozenset[Decimal]:
             row.append(max(values) if row else values[0])
             rows = [row[at:] for at in range(max(len(row) - 6, 0), len(row))]
             found |= {Decimal(amount) for part in rows for amount in (_in_a_row(part), sum(part))}
+            if row[-1] in _COUNTED:
+                found |= {Decimal(count * row[-1]) for count in row[-2:-1]}
         elif word not in _AND:
             row = []
     return frozenset(found)

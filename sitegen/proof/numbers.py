@@ -88,12 +88,24 @@ def _is_natural(number: Numeral, text: str) -> bool:
 
 
 def _only_in(some: Sequence[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
-    """Return the numerals that have no counterpart among others, neither as one number nor part by part."""
+    """Return the numerals that have no counterpart among others, neither as one number nor part by part.
+
+    The parts of one may stand on the other side as numbers by themselves, or as those of one numeral in any order: a
+    day, an hour with its minutes. Parts of several are no counterpart, or 0.3 would be one in "0.5 to 3.5".
+    """
     whole = frozenset().union(*(n.readings for n in others))
     known = whole.union(*(part.readings for n in others for part in n.parts))
+    divided = {_parts(n) for n in others if n.parts}
     return [
-        n for n in some if not n.readings & known and not (n.parts and all(part.readings & known for part in n.parts))
+        n
+        for n in some
+        if not n.readings & (whole if n.parts else known)
+        and not (n.parts and (all(part.readings & whole for part in n.parts) or _parts(n) in divided))
     ]
+
+
+def _parts(number: Numeral) -> tuple[Decimal, ...]:
+    return tuple(sorted(min(part.readings) for part in number.parts))
 
 
 def _is_spelt(number: Numeral, words: frozenset[Decimal], known: bool) -> bool:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from sitegen.catalog.similar import UNSPACED
 from sitegen.values import dataclass
 
 _BLANKS = "\u0020\u00a0\u202f\u2009"
@@ -48,7 +49,8 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 class Numeral:
     """A number as it is written at a place of a text. `parts` are the numerals that it is if it is not one.
 
-    A `named` one stands at a letter, as in K2: it is part of a name, which a translation may spell out.
+    A `named` one stands at a letter, as in K2: it is part of a name, which a translation may spell out. In scripts that
+    do not part words every number stands at a letter.
     """
 
     text: str
@@ -95,14 +97,19 @@ def _numeral(plain: str, text: str, match: re.Match[str]) -> Numeral:
     for group in groups if marks else ():
         parts.append(Numeral(text=text[at : at + len(group)], start=at, readings=frozenset({Decimal(group)})))
         at += len(group) + 1
-    before = plain[start - 1] if start else " "
     return Numeral(
         text=text[start:end],
         start=start,
         readings=frozenset(readings),
         parts=tuple(parts),
-        named=before.isalpha() or (before in "-_" and plain[start - 2 : start - 1].isalpha()),
+        named=_is_of_a_name(plain[max(start - 2, 0) : start]),
     )
+
+
+def _is_of_a_name(before: str) -> bool:
+    """Tell whether a number is part of a name by the two characters before it."""
+    letter = before[-2:-1] if before.endswith(("-", "_")) else before[-1:]
+    return letter.isalpha() and not UNSPACED.match(letter)
 
 
 def _readings(groups: list[str], marks: list[str]) -> list[Decimal]:

@@ -11,15 +11,13 @@ from sitegen import digest
 from sitegen.session import Options, Session
 from sitegen.store import software
 from tests.chromium import ARGUMENTS, program
-from tests.conftest import _OPTIONS
+from tests.conftest import _OPTIONS, TOLD
 from tests.e2e.turns import Turn
 from tests.kinds import Kind
 from tests.kinds import kinds as kinds_of
 from tests.pages import Sites
 from tests.serving import Host, serve
 from tests.support import NOW
-
-_SEEN = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +54,8 @@ def turn(own_session: Session, request: pytest.FixtureRequest) -> Turn:
     number = int(digest.of((dict(tree.digests), software())), 16)
     return Turn(
         number=number,
-        told=request.config.stash.setdefault(_SEEN, [f"turn {number % 10**6}, by a digest of sources and code:"]),
+        told=request.config.stash.setdefault(TOLD, [f"turn {number % 10**6}, by a digest of sources and code:"]),
     )
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which pages were looked at, as it is others each time."""
-    for line in terminalreporter.config.stash.get(_SEEN, []):
-        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

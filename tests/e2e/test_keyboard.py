@@ -59,7 +59,6 @@ def _walk(page: Page) -> list[str]:
     return list(dict.fromkeys(amiss))
 
 
-@pytest.mark.long
 def test_menus_have_room_for_a_finger(browser: Browser, host: Host, kinds: tuple[Kind, ...], turn: Turn) -> None:
     assert _small(browser, host, turn.few(kinds, 10, "touch")) == {}
 
@@ -74,6 +73,7 @@ def _small(browser: Browser, host: Host, looks: Iterable[Look]) -> dict[str, lis
     for look in looks:
         phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
         with opened(browser, look, host.at(look.page), **phone) as page:
+            page.evaluate("document.fonts.ready")
             small = ask(page, "small", ":is(header, nav)")
             # A menu that is open lies over others, so those were asked before.
             page.evaluate(OPEN_ALL)
