@@ -97,6 +97,26 @@ def test_nothing_moves_and_all_is_seen_on_every_page(browser: Browser, host: Hos
     assert _each(browser, host, looks, _unseen, forced_colors="active") == {}
 
 
+def test_a_shape_in_the_colour_of_its_ground_is_noticed(browser: Browser, host: Host, kinds: tuple[Kind, ...]) -> None:
+    look = Look(kind=kinds[0], page="portal/en/index.html")
+
+    with opened(browser, look, host.at(look.page), forced_colors="active") as page:
+        assert _unseen(page) == []
+        page.evaluate(FADE)
+        dots = page.locator(".map-dot").count()
+
+        assert dots > 0
+        assert sum("map-dot" in line for line in _unseen(page)) == dots
+
+
+#: Paints all shapes of the page as its ground.
+FADE = """
+for (const shape of document.querySelectorAll("main svg :is(rect, circle, path, line)")) {
+  shape.style.fill = shape.style.stroke = "Canvas";
+}
+"""
+
+
 def test_cards_move_for_others(browser: Browser, host: Host, kinds: tuple[Kind, ...]) -> None:
     look = Look(kind=kinds[0], page="portal/en/index.html")
 
