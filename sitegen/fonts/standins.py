@@ -51,8 +51,8 @@ class StandIn:
 
     names: tuple[str, ...]
     size: float
-    ascent: float
-    descent: float
+    ascent: int
+    descent: int
 
 
 #: By the name that themes use. `local()` finds fonts by their whole names; those named together are as wide.
@@ -111,12 +111,8 @@ def stand_in(content: bytes, name: str, *, slanted: bool, weight: int = 400, scr
             line = metrics(content)
             size = own / width
             high, deep = (value / line.units_per_em / size for value in (line.ascent, -line.descent))
-            return StandIn(names=names, size=_percent(size), ascent=_percent(high), descent=_percent(deep))
+            return StandIn(names=names, size=round(100 * size, 1), ascent=round(100 * high), descent=round(100 * deep))
     return None
-
-
-def _percent(share: float) -> float:
-    return round(100 * share, 1)
 
 
 def _width(content: bytes, text: str, weight: int) -> float | None:

@@ -32,7 +32,7 @@ def _face_rule(face: Face) -> str:
             "font-family": f'"{face.family}"',
             "src": f'url("{face.url}") format("woff2")',
             "font-weight": face.weight,
-            "font-style": face.style,
+            "font-style": _told(face.style),
             "font-display": "swap",
             "unicode-range": face.unicode_range,
         }
@@ -52,7 +52,7 @@ def stand_in_rule(recipe: StandInRecipe, read: Callable[[], bytes]) -> bytes:
             "font-family": f'"{recipe.family}"',
             "src": ", ".join(f'local("{name}")' for name in found.names),
             "font-weight": f"{lightest} {boldest}" if lightest < boldest else str(lightest),
-            "font-style": recipe.style,
+            "font-style": _told(recipe.style),
             "size-adjust": f"{found.size}%",
             "ascent-override": f"{found.ascent}%",
             "descent-override": f"{found.descent}%",
@@ -60,6 +60,11 @@ def stand_in_rule(recipe: StandInRecipe, read: Callable[[], bytes]) -> bytes:
             "unicode-range": recipe.unicode_range,
         }
     ).encode()
+
+
+def _told(style: str) -> str:
+    """Return a style, or nothing for the one that a face has by itself."""
+    return "" if style == "normal" else style
 
 
 def _rule(descriptors: Mapping[str, str]) -> str:

@@ -24,6 +24,12 @@ WIDTHS = (320, 360, 390, 640, 768, 1280, 1600)
 #: Where letters are twice as large as browsers have them by themselves.
 LARGE_WIDTHS = (320, 360, 1280)
 
+#: How far a page may move while it loads. Browsers' makers call 0.1 good (https://web.dev/articles/cls).
+SHIFT = 0.02
+#: No font that readers have is as wide as Nastaliq word for word. Large headings and what leads in have their room
+#: (scripts.css), and what is left is a line of small words here or there.
+SHIFT_OF_NASTALIQ = 0.05
+
 #: Browsers keep files on a disk apart from each other, and of all that a page shows, subtitles alone are not read so;
 #: the film plays, and what is seen and heard is written below it (tests/e2e/test_subtitles.py).
 SUBTITLES_FROM_DISK = re.compile(r"(?:^|^Unsafe attempt to load URL )file:///\S+\.vtt\b")
@@ -32,6 +38,18 @@ SUBTITLES_FROM_DISK = re.compile(r"(?:^|^Unsafe attempt to load URL )file:///\S+
 def ask(page: Page, name: str, *argument: object) -> Any:
     """Run one of `ASKS` in a page and return its answer."""
     return page.evaluate((ASKS / f"{name}.js").read_text("utf-8"), *argument)
+
+
+def watch_shifts(page: Page) -> None:
+    """Have a page that is not opened yet keep what moves on it."""
+    page.add_init_script(path=ASKS / "watch-shifts.js")
+
+
+def moved_too_far(page: Page, path: str) -> list[tuple[float, str]]:
+    """Return how far what moved on a page, `<site>/<path>`, if that is too far in all; else nothing."""
+    shifts = [(value, nodes) for value, nodes in page.evaluate("shifts")]
+    limit = SHIFT_OF_NASTALIQ if "/ur/" in path else SHIFT
+    return shifts if sum(value for value, _ in shifts) >= limit else []
 
 
 @contextmanager
