@@ -14,8 +14,8 @@ from sitegen.fonts.cutting import metrics, shape
 from sitegen.values import dataclass
 
 #: Plain text of a script, by its code in ISO 15924, in letters that all languages and nearly all fonts of it have. The
-#: files of fonts with Cyrillic letters have no space. Nastaliq is measured in Urdu, whose letters stand closer, in words
-#: of the portal that are as wide as its Urdu is on an average. Letters of Chinese and Japanese are all of one width.
+#: files of fonts with Cyrillic letters have no space. Nastaliq is measured in Urdu, whose letters stand closer, in
+#: words of the portal as wide as its Urdu is on an average. Letters of Chinese and Japanese are all of one width.
 SAMPLES = {
     "Latn": (
         "The road goes up the valley by the river, past orchards and old walls, to a village of forty houses. "
