@@ -6,7 +6,7 @@ The home of HarfBuzz and fontTools. Bytes in, bytes out: knows nothing of files,
 from typing import TYPE_CHECKING
 
 from sitegen.fonts.features import HORIZONTAL
-from sitegen.fonts.ranges import unicode_range
+from sitegen.fonts.ranges import WIDE, unicode_range
 from sitegen.lazily import lazily
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = [
     "ALWAYS_KEPT",
     "HORIZONTAL",
     "VERSION",
+    "WIDE",
     "FontError",
     "Glyph",
     "Metrics",

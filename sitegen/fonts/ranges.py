@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: The letters and signs that are as wide as they are high in Chinese and Japanese (Unicode Standard Annex 11), but for
+#: emoji. Fonts without these scripts have the others that texts are written with: dashes, quotation marks, digits.
+WIDE = "U+2E80-303E,U+3041-A4CF,U+AC00-D7A3,U+F900-FAFF,U+FE30-FE6F,U+FF01-FF60,U+FFE0-FFE6,U+20000-3FFFD"
+
 
 def unicode_range(characters: Iterable[str]) -> str:
     """Return the shortest value of the CSS descriptor `unicode-range` that means exactly these characters.

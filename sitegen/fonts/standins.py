@@ -14,7 +14,8 @@ from sitegen.fonts.cutting import metrics, shape
 from sitegen.values import dataclass
 
 #: Plain text of a script, by its code in ISO 15924, in letters that all languages and nearly all fonts of it have. The
-#: files of fonts with Cyrillic letters have no space. Nastaliq is measured in Urdu, whose letters stand closer.
+#: files of fonts with Cyrillic letters have no space. Nastaliq is measured in Urdu, whose letters stand closer, in
+#: words of the portal as wide as its Urdu is on an average. Letters of Chinese and Japanese are all of one width.
 SAMPLES = {
     "Latn": (
         "The road goes up the valley by the river, past orchards and old walls, to a village of forty houses. "
@@ -25,9 +26,11 @@ SAMPLES = {
         "МногиеприезжаютвеснойкогдацветутдеревьяОстаньтесьнаночьутромсветспускаетсясгоры"
     ),
     "Aran": (
-        "سڑک دریا کے کنارے وادی میں اوپر جاتی ہے باغوں اور پرانی دیواروں کے پاس سے ہو کر چالیس گھروں کے ایک گاؤں تک"
+        "شام کو یہی شٹر ایک ایک کر کے نیچے آتے ہیں اور آخری دھوپ گنبدوں پر جا ٹھہرتی ہے۔ "
+        "دہلی دروازہ اپنی جگہ کھڑا رہتا ہے۔ کل پھر پہلا شٹر اسی کے سامنے اٹھے گا۔"
     ),
     "Arab": "الطريق يصعد في الوادي على ضفة النهر بين البساتين والجدران القديمة حتى قرية فيها أربعون بيتا",
+    "Hani": "山水日月火木土上下中大小",
 }
 
 
@@ -47,8 +50,8 @@ class StandIn:
 
     names: tuple[str, ...]
     size: float
-    ascent: float
-    descent: float
+    ascent: int
+    descent: int
 
 
 #: By the name that themes use. `local()` finds fonts by their whole names; those named together are as wide.
@@ -59,8 +62,9 @@ SYSTEM_FONTS: Mapping[str, SystemFont] = {
         widths={"Latn": 0.4317, "Cyrl": 0.5393},
         slanted_widths={"Latn": 0.4317, "Cyrl": 0.5697},
     ),
-    # Two letters of Urdu are boxes in it; measured in Chromium, which draws them.
-    "DejaVu Sans": SystemFont(upright=("DejaVu Sans",), widths={"Arab": 0.4402, "Aran": 0.4575}),
+    # Two letters of Urdu, and all of Chinese, are boxes in it. Those count: browsers draw them, of the first font that
+    # they tried, where a reader has no other.
+    "DejaVu Sans": SystemFont(upright=("DejaVu Sans",), widths={"Arab": 0.4402, "Aran": 0.4598, "Hani": 0.6001}),
     "Georgia": SystemFont(
         upright=("Georgia", "Gelasio"),
         slanted=("Georgia Italic", "Gelasio Italic"),
@@ -68,7 +72,7 @@ SYSTEM_FONTS: Mapping[str, SystemFont] = {
         slanted_widths={"Latn": 0.4381},
     ),
     "Noto Naskh Arabic": SystemFont(
-        upright=("Noto Naskh Arabic", "Noto Naskh Arabic UI"), widths={"Arab": 0.3732, "Aran": 0.3962}
+        upright=("Noto Naskh Arabic", "Noto Naskh Arabic UI"), widths={"Arab": 0.3732, "Aran": 0.3767}
     ),
     "Noto Serif": SystemFont(
         upright=("Noto Serif",),
@@ -106,12 +110,8 @@ def stand_in(content: bytes, name: str, *, slanted: bool, weight: int = 400, scr
             line = metrics(content)
             size = own / width
             high, deep = (value / line.units_per_em / size for value in (line.ascent, -line.descent))
-            return StandIn(names=names, size=_percent(size), ascent=_percent(high), descent=_percent(deep))
+            return StandIn(names=names, size=round(100 * size, 1), ascent=round(100 * high), descent=round(100 * deep))
     return None
-
-
-def _percent(share: float) -> float:
-    return round(100 * share, 1)
 
 
 def _width(content: bytes, text: str, weight: int) -> float | None:

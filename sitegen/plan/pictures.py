@@ -127,11 +127,16 @@ def _height(picture: Picture, width: int) -> int:
     return max(1, round(picture.height * width / picture.width))
 
 
-def _light_and_bold(weights: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Part a range of weights in two: bold letters are wider, in some scripts by a twelfth."""
+#: Where the weights of text, of the interface and of headings part: 400, 500, 600 and more.
+_PARTED = (450, 550)
+
+
+def _parted(weights: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a range of weights: bold letters are wider, in some scripts by a twelfth."""
     lightest, boldest = weights
-    middle = 500
-    return ((lightest, middle), (middle + 1, boldest)) if lightest <= middle < boldest else (weights,)
+    for end in (*(part for part in _PARTED if lightest <= part < boldest), boldest):
+        yield lightest, end
+        lightest = end + 1
 
 
 def _nearest(widths: tuple[int, ...]) -> int:
@@ -234,7 +239,7 @@ class Assets:
         """Yield what stands in for a face. Of faces that a browser could take it tries the last one first."""
         source = self._source(font)
         for name in reversed(font.like):
-            for weights in _light_and_bold(font.weights):
+            for weights in _parted(font.weights):
                 yield StandInRecipe(
                     family=f"{face.family} Stand-in",
                     name=name,
@@ -243,7 +248,7 @@ class Assets:
                     weights=weights,
                     style=face.style,
                     script=font.script,
-                    unicode_range=face.unicode_range,
+                    unicode_range=fonts.WIDE if font.script == "Hani" else face.unicode_range,
                 )
 
     def _face(self, font: Font, wanted: str) -> Face | None:

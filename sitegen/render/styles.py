@@ -11,7 +11,8 @@ from sitegen.recipes import Face, StandInRecipe
 #: A string or an address, in which nothing is a comment, or a comment (CSS Syntax Level 3, section 4.3).
 _COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\))|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 
-_REGULAR, _SEMIBOLD = 400, 600
+#: The weights of text, of the interface and of headings, at which fonts are measured.
+_MEASURED = (400, 500, 600)
 
 
 def join(parts: Iterable[bytes], faces: Iterable[Face], stand_ins: Iterable[str]) -> bytes:
@@ -31,7 +32,7 @@ def _face_rule(face: Face) -> str:
             "font-family": f'"{face.family}"',
             "src": f'url("{face.url}") format("woff2")',
             "font-weight": face.weight,
-            "font-style": face.style,
+            "font-style": _told(face.style),
             "font-display": "swap",
             "unicode-range": face.unicode_range,
         }
@@ -41,8 +42,7 @@ def _face_rule(face: Face) -> str:
 def stand_in_rule(recipe: StandInRecipe, read: Callable[[], bytes]) -> bytes:
     """Return the rule of a font of readers' systems, or nothing where the two have no letters in common."""
     lightest, boldest = recipe.weights
-    # As bold as headings are, where it is the bold one.
-    measured = lightest if lightest <= _REGULAR else min(boldest, _SEMIBOLD)
+    measured = next((weight for weight in _MEASURED if lightest <= weight <= boldest), lightest)
     slanted = recipe.style == "italic"
     found = fonts.stand_in(read(), recipe.name, slanted=slanted, weight=measured, script=recipe.script)
     if found is None:
@@ -52,7 +52,7 @@ def stand_in_rule(recipe: StandInRecipe, read: Callable[[], bytes]) -> bytes:
             "font-family": f'"{recipe.family}"',
             "src": ", ".join(f'local("{name}")' for name in found.names),
             "font-weight": f"{lightest} {boldest}" if lightest < boldest else str(lightest),
-            "font-style": recipe.style,
+            "font-style": _told(recipe.style),
             "size-adjust": f"{found.size}%",
             "ascent-override": f"{found.ascent}%",
             "descent-override": f"{found.descent}%",
@@ -60,6 +60,11 @@ def stand_in_rule(recipe: StandInRecipe, read: Callable[[], bytes]) -> bytes:
             "unicode-range": recipe.unicode_range,
         }
     ).encode()
+
+
+def _told(style: str) -> str:
+    """Return a style, or nothing for the one that a face has by itself."""
+    return "" if style == "normal" else style
 
 
 def _rule(descriptors: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ PICTURE_FORMATS = ("avif", "webp", "jpeg", "png")
 #: Where a font package keeps the licence of its fonts; one whose own files are under another has both.
 LICENCES = ("LICENSE_FONT", "LICENSE")
 #: The scripts in which widths of fonts are compared, by their codes in ISO 15924.
-SCRIPTS = ("Arab", "Aran", "Cyrl", "Latn")
+SCRIPTS = ("Arab", "Aran", "Cyrl", "Hani", "Latn")
 #: The fonts of readers' systems that may stand in for others; `sitegen.fonts` knows how wide they are.
 SYSTEM_FONTS = ("Arial", "DejaVu Sans", "Georgia", "Noto Naskh Arabic", "Noto Serif", "Roboto", "Times New Roman")
 #: What stands in running text and is rendered by itself, with the template of the theme that shows it.

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.turns import Look, Turn, each
-from tests.e2e.visits import ASKS, ask, opened
+from tests.e2e.visits import ask, moved_too_far, opened, watch_shifts
 from tests.kinds import Kind
 from tests.pages import Sites
 from tests.serving import Host, serve
@@ -21,13 +21,6 @@ Check = Callable[[Page], list[str]]
 
 #: Fonts and pictures are this late, in seconds: long after a browser has drawn the page without them.
 LATE = {".woff2": 0.7, ".avif": 0.9, ".webp": 0.9, ".jpg": 0.9, ".svg": 0.5}
-#: How far a page may move while it loads. Browsers' makers call 0.1 good (https://web.dev/articles/cls).
-SHIFT = 0.02
-#: No font that readers have is as wide as Nastaliq, so that lines of Urdu break elsewhere once it has come. The goal is
-#: SHIFT here as well; 0.1 was the most that was measured on a quiet machine. Chinese and Japanese come as late only
-#: where the machine has no face for them, as the one that runs this may not.
-SHIFT_OF_LATE_WORDS = 0.25
-_LATE_WORDS = ("/ur/", "/zh-Hans/", "/ja/")
 
 
 def _each(browser: Browser, host: Host, looks: Iterable[Look], check: Check, **options: Any) -> dict[str, list[str]]:
@@ -97,6 +90,26 @@ def test_nothing_moves_and_all_is_seen_on_every_page(browser: Browser, host: Hos
     assert _each(browser, host, looks, _unseen, forced_colors="active") == {}
 
 
+def test_a_shape_in_the_colour_of_its_ground_is_noticed(browser: Browser, host: Host, kinds: tuple[Kind, ...]) -> None:
+    look = Look(kind=kinds[0], page="portal/en/index.html")
+
+    with opened(browser, look, host.at(look.page), forced_colors="active") as page:
+        assert _unseen(page) == []
+        page.evaluate(FADE)
+        dots = page.locator(".map-dot").count()
+
+        assert dots > 0
+        assert sum("map-dot" in line for line in _unseen(page)) == dots
+
+
+#: Paints all shapes of the page as its ground.
+FADE = """
+for (const shape of document.querySelectorAll("main svg :is(rect, circle, path, line)")) {
+  shape.style.fill = shape.style.stroke = "Canvas";
+}
+"""
+
+
 def test_cards_move_for_others(browser: Browser, host: Host, kinds: tuple[Kind, ...]) -> None:
     look = Look(kind=kinds[0], page="portal/en/index.html")
 
@@ -148,14 +161,11 @@ def _shifts(browser: Browser, host: Host, looks: Iterable[Look]) -> dict[str, ob
     found: dict[str, object] = {}
     for look in looks:
         with opened(browser, look, bypass_csp=True) as page:
-            page.add_init_script(path=ASKS / "watch-shifts.js")
+            watch_shifts(page)
             page.goto(host.at(look.page))
             ask(page, "scroll")
-            shifts = page.evaluate("shifts")
-        if sum(value for value, _ in shifts) >= (
-            SHIFT_OF_LATE_WORDS if any(tag in look.page for tag in _LATE_WORDS) else SHIFT
-        ):
-            found[str(look)] = shifts
+            if shifts := moved_too_far(page, look.page):
+                found[str(look)] = shifts
     return found
 
 
@@ -163,9 +173,9 @@ def test_a_page_that_moves_is_noticed(browser: Browser, slow: Host, kinds: tuple
     look = Look(kind=kinds[0], page="portal/en/stories/hunza/index.html")
 
     with opened(browser, look, bypass_csp=True) as page:
-        page.add_init_script(path=ASKS / "watch-shifts.js")
+        watch_shifts(page)
         page.goto(slow.at(look.page))
         page.evaluate("document.querySelectorAll('img').forEach((picture) => { picture.style.aspectRatio = 'auto' })")
         ask(page, "scroll")
 
-        assert sum(value for value, _ in page.evaluate("shifts")) > SHIFT
+        assert moved_too_far(page, look.page)

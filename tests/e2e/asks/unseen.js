@@ -1,12 +1,15 @@
 // What cannot be told from its ground in the reader's own colours: shapes that say something, edges, what is current.
 () => {
   const found = [], ground = getComputedStyle(document.body).backgroundColor;
-  const empty = ["none", "rgba(0, 0, 0, 0)", ground];
-  const told = (shape) => ["fill", "stroke"].some((name) => !empty.includes(getComputedStyle(shape)[name]));
+  const nothing = ["none", "rgba(0, 0, 0, 0)"];
+  const painted = (shape, but) => ["fill", "stroke"].some((name) => !but.includes(getComputedStyle(shape)[name]));
+  const told = (shape) => painted(shape, [...nothing, ground]);
   const all = "rect, circle, path, line";
   for (const shape of document.querySelectorAll(`main svg :is(${all})`)) {
     if (!shape.checkVisibility() || shape.closest("defs, mask, clipPath")) continue;
-    // A ring of the ground's colour, or room for a finger, belongs to a shape beside it that is seen.
+    // Room for a finger is painted in no colours at all.
+    if (!painted(shape, nothing)) continue;
+    // A ring of the ground's colour belongs to a shape beside it that is seen.
     if (![...shape.parentElement.querySelectorAll(all)].some(told)) found.push("shape: " + shape.outerHTML.slice(0, 80));
   }
   for (const box of document.querySelectorAll("input, button")) {
