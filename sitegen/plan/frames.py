@@ -32,6 +32,8 @@ from sitegen.views import (
 
 #: From the path of a page and that of a file to the address of the file on the page.
 LinkTo = Callable[[str, str], str]
+#: What of a frame is the same whatever its page says.
+OUTLINED = frozenset({"site", "language", "direction", "languages", "preview"})
 _FEED_TYPES = {"xml": "application/atom+xml", "json": "application/feed+json"}
 
 
@@ -136,6 +138,23 @@ class FramePlanner:
             previous=beside[0],
             next=beside[1],
         )
+
+    def outline(self, path: str, story: Story | None, place: str, *, preview: bool) -> Frame:
+        """Return of the frame of a page what `OUTLINED` names; who asks it for anything else gets an error.
+
+        The arguments are those of `frame`, and so is what there is.
+        """
+        made: Frame = object.__new__(Frame)
+        known = {
+            "site": self._site_view(path, urls.relative),
+            "language": self._voice.tag,
+            "direction": direction(self._voice.tag),
+            "languages": self.languages(path, story=story, place=story.domain if story else place),
+            "preview": preview,
+        }
+        for name in OUTLINED:
+            object.__setattr__(made, name, known[name])
+        return made
 
     def languages(
         self, path: str, link: LinkTo = urls.relative, story: Story | None = None, place: str = ""

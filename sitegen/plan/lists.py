@@ -53,13 +53,14 @@ class ListPage:
 class Listed:
     """What a list gives, known before it is planned: the paths, the template, and the stories it shows.
 
-    `dates` is the digest of the events it shows.
+    `dates` is the digest of the events it shows. `place` is that of its frame, where that is known.
     """
 
     paths: tuple[str, ...]
     template: str
     shows: tuple[Story, ...]
     dates: str = ""
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +196,7 @@ class ListPlanner:
         paths = [urls.numbered(run.start, number) for number in range(1, len(parts) + 1)]
         for index, part in enumerate(parts):
             plan = partial(self._listing, run, paths, index, part, len(stories))
-            yield ListDraft(paths=(paths[index],), template="listing.html", shows=part, plan=plan)
+            yield ListDraft(paths=(paths[index],), template="listing.html", shows=part, plan=plan, place=run.place)
 
     def _listing(self, run: _Run, paths: Sequence[str], index: int, stories: Sequence[Story], count: int) -> ListPage:
         """Return one page of a list."""

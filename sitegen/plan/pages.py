@@ -32,10 +32,10 @@ from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import entries, robots, sitemaps
 from sitegen.plan.style import style_page
 from sitegen.plan.texts import TextPlanner
-from sitegen.plan.units import REDIRECTS, Planned, Unit, join
+from sitegen.plan.units import REDIRECTS, Outline, Planned, Unit, join
 from sitegen.plan.voice import Voice
 from sitegen.plan.withdrawn import withdrawn
-from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
+from sitegen.recipes import BodyRecipe, PageRecipe, PartRecipe, Recipe, SitemapEntry, Thing
 from sitegen.store import key
 from sitegen.stories import STORY, Story
 from sitegen.theme import SEARCH_TEMPLATE, STYLE_TEMPLATE, Template
@@ -104,6 +104,17 @@ class SitePlanner:
             moved=moved,
             found=(*self.found, *planner.texts.found),
         )
+
+    def outline(self, unit: Unit) -> Outline | None:
+        """Return what is known of the page of a unit without planning it; None where that is too little."""
+        return self._planners[unit.tag].outline(unit)
+
+    def part(self, part: str, outline: Outline, recipe: PageRecipe | None) -> PartRecipe:
+        """Return a part of the page of a unit; without the recipe of the page for one that asks for its outline only.
+
+        The theme has to have the template `part`.
+        """
+        return self._planners[outline.frame.language].part(part, outline, recipe)
 
     def once(self, pages: Iterable[tuple[str, str, SitemapEntry]], moved: Mapping[str, str]) -> dict[str, Recipe]:
         """Return what the site has once: `pages` are the entries of all its units for sitemaps, `moved` their paths."""
@@ -246,6 +257,36 @@ class LanguagePlanner:
             return self._drafts[unit.name].plan(), {}
         return (self._story(text) if text.kind == STORY else self._text_page(text)), {}
 
+    def outline(self, unit: Unit) -> Outline | None:
+        """Return what is known of the page of a unit without planning it; None where that is too little."""
+        text = None if unit.name in self.texts.gone else self.texts.by_domain.get(unit.name)
+        if text is not None:
+            path, place = self._parent.addresses.path(text, self._tag), ""
+            template = self._template_of(text, "story.html" if text.kind == STORY else "text.html")
+        else:
+            draft = self._drafts.get(unit.name)
+            if draft is None or draft.place is None or len(draft.paths) != 1:
+                return None
+            path, place, template = draft.paths[0], draft.place, draft.template
+        frame = self.frames.outline(path, text, place, preview=self._parent.project.preview)
+        return Outline(template=template, path=path, about=text.path if text else path, frame=frame)
+
+    def part(self, part: str, outline: Outline, recipe: PageRecipe | None) -> PartRecipe:
+        """Return a part of the page of a unit, as `SitePlanner.part` does."""
+        template = self._parent.project.theme.templates[part]
+        path = outline.path
+        return PartRecipe(
+            template=part,
+            strings=self._voice.strings((template,)),
+            assets=tuple(
+                (name, urls.relative(path, self._parent.assets.path(name, self._tag))) for name in template.assets
+            ),
+            page=recipe.page if recipe else outline.frame,
+            content=recipe.content if recipe else None,
+            graph=recipe.graph if recipe else (),
+            about=outline.about,
+        )
+
     @cached_property
     def _drafts(self) -> dict[str, ListUnit]:
         """All that is no text, by the name of its unit: its first path."""
@@ -277,6 +318,7 @@ class LanguagePlanner:
                     shows=page.shows,
                     plan=partial(self._list_page, page.plan),
                     dates=page.dates,
+                    place=page.place,
                 )
                 for page in lists
             ),

@@ -18,6 +18,11 @@ def having(fields: Mapping[type, frozenset[str]]) -> dict[str, frozenset[type]]:
     return {f"has_{name}": frozenset(kind for kind, known in fields.items() if name in known) for name in names}
 
 
+def is_plain(node: nodes.Include) -> bool:
+    """Tell whether a part is named in quotes, sees all that is known where it stands, and has to be there."""
+    return isinstance(node.template, nodes.Const) and not node.ignore_missing and node.with_context
+
+
 class Generator(CodeGenerator):
     """Jinja's compiler, but fields of views are read at once, and the environment prints values and includes parts."""
 
@@ -41,9 +46,10 @@ class Generator(CodeGenerator):
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
         """Write what includes a part that is named in quotes and sees all that is known where it stands."""
-        if not isinstance(node.template, nodes.Const) or node.ignore_missing or not node.with_context:
+        if not is_plain(node):
             super().visit_Include(node, frame)
             return
+        assert isinstance(node.template, nodes.Const), "a plain one is named in quotes"
         known = self.dump_local_context(frame)
         self.simple_write(f"environment.include({node.template.value!r}, context, {known})", frame, node)
 

@@ -30,6 +30,11 @@ _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "re
 #: What the compiler hands to calls for functions that want their context; ours do not.
 _FOR_CONTEXT = ("_block_vars", "_loop_vars")
 
+#: The variables that a page is rendered with.
+VARIABLES = frozenset({"page", "content", "body", "graph"})
+#: What has one meaning wherever a part stands, unless a template gives one of these names to something else.
+_OF_PAGES = VARIABLES | {*FUNCTIONS, *BUILT_IN}
+
 #: What the functions of a template answer while one page is rendered.
 answering: contextvars.ContextVar[Answers] = contextvars.ContextVar("answering")
 
@@ -44,6 +49,14 @@ class Function:
 
     def __call__(self, *args: object, **values: object) -> object:
         return answering.get().functions[self._name](*args, **values)
+
+
+class Part(str):
+    """What a page includes itself, under the name of its template; `sole` when it knows what all of the page knows."""
+
+    __slots__ = ("name", "sole")
+    name: str
+    sole: bool
 
 
 class PlainTemplate(jinja2.Template):
@@ -72,6 +85,15 @@ class ShortTemplate(PlainTemplate):
         assert isinstance(environment, ShortSandbox)
         template.root_render_func.__globals__.update(environment.compiled)
         return template
+
+    def pieces(self, variables: Mapping[str, Any]) -> tuple[list[str], list[Part]]:
+        """Return what a page is joined of, and all parts that it included itself, wherever those have gone."""
+        context = self.new_context(dict(variables))
+        self.environment.begin(context)
+        try:
+            return list(self.root_render_func(context)), self.environment.parts
+        except Exception:
+            self.environment.handle_exception()  # as `render` does; it raises
 
     def make_module(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
@@ -124,6 +146,9 @@ class ShortSandbox(Sandbox):
     def __init__(self, templates: Mapping[str, Template], fields: Fields, **options: Any) -> None:
         super().__init__(**options)
         self.shelves: dict[str, TemplateModule] = {}
+        self.parts: list[Part] = []
+        self._page: Context | None = None
+        self._depth = 0
         self._templates = templates
         self._ready: dict[str, jinja2.Template] = {}
         self._fields = {**fields, LoopContext: _LOOP}
@@ -154,8 +179,27 @@ class ShortSandbox(Sandbox):
             for read, _ in template.reads or ()
         )
 
+    def begin(self, page: Context) -> None:
+        """Begin a page: `parts` are those that it includes itself, not such as stand within others."""
+        self.parts, self._page, self._depth = [], page, 0
+
     def include(self, name: str, context: Context, known: Mapping[str, Any]) -> str:
         """Return what a part looks like where it stands; `known` are the variables of that place."""
+        self._depth += 1
+        try:
+            html = self._included(name, context, known)
+        finally:
+            self._depth -= 1
+        if self._depth:
+            return html
+        part = Part(html)
+        part.name = name
+        renamed = context.vars.keys() | {word for word, value in known.items() if value is not missing}
+        part.sole = context is self._page and _OF_PAGES.isdisjoint(renamed)
+        self.parts.append(part)
+        return part
+
+    def _included(self, name: str, context: Context, known: Mapping[str, Any]) -> str:
         try:
             key = self._fragments.key(name, answering.get(), context, known)
         except TypeError:  # something in a view cannot be told from others
