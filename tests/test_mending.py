@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ def portal(tmp_path: Path) -> SmallProject:
 
 
 @pytest.fixture
-def planned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the units that are planned."""
     names: list[str] = []
     plan = SitePlanner.plan

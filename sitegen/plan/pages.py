@@ -15,6 +15,7 @@ from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.cards import CardPlanner, Kit, check_cards, has_cards
+from sitegen.plan.commons import Shown
 from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
@@ -189,7 +190,10 @@ class LanguagePlanner:
         self._tag = language.tag
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
-        self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
+        self.texts = TextPlanner(
+            *(*shared, self._voice, parent.pictures, project.theme, parent.shared.document, parent.shared.commons),
+            lambda story: (self._outward.voice, self._outward.shown(story)),
+        )
         self._cards = (
             CardPlanner(project, *shared[1:], self._voice, self.frames.name, parent.note)
             if has_cards(project, self._tag)
@@ -255,7 +259,7 @@ class LanguagePlanner:
         text = None if unit.name in self.texts.gone else self.texts.by_domain.get(unit.name)
         if text is None:
             return self._drafts[unit.name].plan(), {}
-        return (self._story(text) if text.kind == STORY else self._text_page(text)), {}
+        return (self._story(text, unit) if text.kind == STORY else self._text_page(text, unit)), {}
 
     def outline(self, unit: Unit) -> Outline | None:
         """Return what is known of the page of a unit without planning it; None where that is too little."""
@@ -421,9 +425,29 @@ class LanguagePlanner:
         parent = self._parent
         return font_credits(parent.fonts, parent.project.licences, path, parent.assets.recipes)
 
-    def _story(self, story: Story) -> dict[str, Recipe]:
+    def _shown(self, text: Story, path: str, unit: Unit) -> Shown:
+        """Return a text on its own page, without what the site alone has; what it shows is noted."""
+        parent, commons = self._parent, self._parent.shared.commons
+        name = commons.name(unit, path, self._outward.voice)
+        shown = commons.text(name)
+        if shown is None:
+            content = self.texts.story(text, path) if text.kind == STORY else self.texts.text(text)
+            body = self.texts.body(text, path)
+            found = tuple(self.texts.found)
+            shown = Shown(content=content, body=body, materials=dict(parent.pictures.recipes), found=found)
+            commons.put_text(name, shown)
+        parent.pictures.recipes = {**shown.materials}
+        self.texts.found = [*shown.found]
+        self.texts.documents = {shown.body.document: text.document}
+        return shown
+
+    def _story(self, story: Story, unit: Unit) -> dict[str, Recipe]:
         path = self._parent.addresses.path(story, self._tag)
-        content = self.texts.story(story, path, self._maps.where(story, path))
+        shown = self._shown(story, path, unit)
+        assert isinstance(shown.content, StoryView), "a story is shown as one"
+        content = shown.content
+        if where := self._maps.where(story, path):
+            content = replace(content, where=where)
         if events := self._events.views(self._events.of(story), path, on_story=True):
             content = replace(content, events=events, events_url=urls.relative(path, self._events.url))
         above = [self.frames.section_link(path, sections.STORIES)]
@@ -439,16 +463,16 @@ class LanguagePlanner:
         )
         template = self._template_of(story, "story.html")
         graph = self._schema.article(story, content, cover) if self._features.schema else ()
-        body = self.texts.body(story, path)
-        return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
+        return self._page(path, template, content, frame, body=shown.body, about=story.path, graph=graph)
 
-    def _text_page(self, page: Story) -> dict[str, Recipe]:
+    def _text_page(self, page: Story, unit: Unit) -> dict[str, Recipe]:
         path = self._parent.addresses.path(page, self._tag)
-        content = self.texts.text(page)
+        shown = self._shown(page, path, unit)
+        content = shown.content
         crumbs = (self.frames.home_link(path), Link(text=content.title, url=urls.relative(path, path), current=True))
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
-        body = self.texts.body(page, path)
-        return self._page(path, self._template_of(page, "text.html"), content, frame, body=body, about=page.path)
+        template = self._template_of(page, "text.html")
+        return self._page(path, template, content, frame, body=shown.body, about=page.path)
 
     def _shared(self, story: Story, content: StoryView, cover: SharePicture | None) -> SharePicture | None:
         """Return what stands for a story elsewhere: its share card, or its cover where it has none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Hashable, Mapping
 from functools import partial
@@ -48,7 +47,7 @@ class PageMaker:
         self._renderer = renderer
         self._dictionary = Dictionary(hold=shortcuts.on())
         self._skeletons: dict[str, Skeleton | None] = {}
-        self._bodies: dict[Hashable, Markup] = {}
+        self._bodies: dict[Hashable, tuple[BodyRecipe, Markup]] = {}
 
     def make(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> bytes:
         """Return the bytes of a page, whose text is among `documents` by the digest that its recipe names."""
@@ -72,14 +71,14 @@ class PageMaker:
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         if not shortcuts.on():
             return self._running_text(body, document, inserts)
-        # Sites that show the same text in the same language differ in little else than what stands around it.
-        name = (dataclasses.replace(body, inserts=()), inserts)
+        # Sites that show a text alike have the same recipe. It is held, so that no other takes over its identity.
+        name = (id(body), inserts)
         found = self._bodies.get(name)
         if found is None:
             if len(self._bodies) >= _HELD:
                 self._bodies.clear()
-            found = self._bodies[name] = self._running_text(body, document, inserts)
-        return found
+            found = self._bodies[name] = body, self._running_text(body, document, inserts)
+        return found[1]
 
     def _running_text(self, body: BodyRecipe, document: Document, inserts: tuple[tuple[str, str], ...]) -> Markup:
         """Return the HTML of a text with its inserts, of which each is what stands before and behind what is in it."""
