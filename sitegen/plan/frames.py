@@ -117,8 +117,11 @@ class FramePlanner:
         place = story.domain if story else place
         canonical, alternates = self._known_as(path, story, place)
         languages = self.languages(path, link, story, place)
-        others = self._others(languages) if canonical else []
-        known = Shared(site_name=self.name, title=title, description=description, url=canonical, picture=picture)
+        told: tuple[Property, ...] = ()
+        if features.sharing:
+            known = Shared(site_name=self.name, title=title, description=description, url=canonical, picture=picture)
+            others = self._others(languages) if canonical else []
+            told = (*properties(known, self._voice.language, others), *kind)
         return Frame(
             site=self._site_view(path, link),
             language=self._voice.tag,
@@ -131,7 +134,7 @@ class FramePlanner:
             crumbs=crumbs,
             feeds=self._feeds(path, topic) if canonical and path != urls.CHOOSER else (),
             picture=picture,
-            properties=(*properties(known, self._voice.language, others), *kind) if features.sharing else (),
+            properties=told,
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
             indexed=not any(map(is_pseudo_tag, self._site.tags)),

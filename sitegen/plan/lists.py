@@ -114,6 +114,7 @@ class ListPlanner:
         self._voice = voice
         self._arrangement = arrangement
         self._topics = _Kind(kind="topic", section=sections.TOPICS, names=texts.topics, stories=arrangement.by_topic)
+        self._ordered: dict[str, list[str]] = {}
         regions = arrangement.by_region if config.features.regions else {}
         self._regions = _Kind(kind="region", section=sections.REGIONS, names=texts.regions, stories=regions)
 
@@ -289,7 +290,11 @@ class ListPlanner:
 
     def _keys(self, kind: _Kind) -> list[str]:
         """Return the topics or regions that have stories, in the alphabet of the language."""
-        return in_alphabet(self._voice.tag, [key for key in kind.names if key in kind.stories], kind.names)
+        keys = self._ordered.get(kind.kind)
+        if keys is None:
+            shown = [key for key in kind.names if key in kind.stories]
+            keys = self._ordered[kind.kind] = in_alphabet(self._voice.tag, shown, kind.names)
+        return keys
 
     def _link(self, kind: _Kind, key: str, path: str, here: str = "") -> TopicLink:
         target = self._addresses.at(_place(kind, key), self._voice.tag)

@@ -455,7 +455,7 @@ class LanguagePlanner:
             above = [self.frames.section_link(path, sections.REGIONS), content.region]
         here = Link(text=content.title, url=urls.relative(path, path), current=True)
         crumbs = (self.frames.home_link(path), *above, here)
-        article = self._article(story, content)
+        article = self._article(story, content) if self._features.sharing else sharing.WEBSITE
         cover = self._parent.pictures.share(story, self._voice, self._site.base_url)
         card = self._shared(story, content, cover)
         frame = self._frame(
@@ -618,7 +618,7 @@ class LanguagePlanner:
     def _template(self, name: str) -> Template | None:
         """Return a template of the theme; note one that is not there at all, as a broken one has been reported."""
         theme = self._parent.project.theme
-        span = Span(f"{theme.path}/templates/{name}")
-        if name not in theme.templates and span.path not in self._parent.project.digests:
-            self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
-        return theme.templates.get(name)
+        template = theme.templates.get(name)
+        if template is None and (place := f"{theme.path}/templates/{name}") not in self._parent.project.digests:
+            self._parent.note(error("missing-template", Span(place), "the theme lacks this template", "add it"))
+        return template

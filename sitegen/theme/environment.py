@@ -105,6 +105,7 @@ class ShortTemplate(PlainTemplate):
         shelves = self.environment.shelves
         if name not in shelves:
             shelves[name] = super().make_module()
+            self.environment.add_macros(self, shelves[name])
         return shelves[name]
 
 
@@ -169,6 +170,12 @@ class ShortSandbox(Sandbox):
                 self._ready[ready.name or ""] = ready
         return ready
 
+    def add_macros(self, template: jinja2.Template, shelf: TemplateModule) -> None:
+        """Know the macros of a template that is a shelf, of which each gives the same for the same arguments."""
+        for value in vars(shelf).values():
+            if type(value) is Macro and value._environment is self:
+                self._fragments.add(value, self._templates[template.name or ""])
+
     def is_shelf(self, name: str, variables: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
         """Tell whether a template is the same wherever it is imported: it sees nothing of these variables."""
         template = self._templates.get(name)
@@ -201,16 +208,16 @@ class ShortSandbox(Sandbox):
 
     def _included(self, name: str, context: Context, known: Mapping[str, Any]) -> str:
         try:
-            key = self._fragments.key(name, answering.get(), context, known)
+            asked = self._fragments.key(name, answering.get(), context, known)
         except TypeError:  # something in a view cannot be told from others
-            key = None
-        html = self._fragments.find(name, key) if key is not None else None
+            asked = None
+        html = self._fragments.find(*asked) if asked is not None else None
         if html is None:
             template = self.get_template(name)
             inner = template.new_context(context.get_all(), shared=True, locals=known)
             html = self.concat(template.root_render_func(inner))
-            if key is not None:
-                self._fragments.keep(name, key, html)
+            if asked is not None:
+                self._fragments.keep(*asked, html)
         return html
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -233,7 +240,18 @@ class ShortSandbox(Sandbox):
             return super().call(__context, __obj, *args, **kwargs)
         for name in _FOR_CONTEXT:
             kwargs.pop(name, None)
-        return __obj(__context.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
+        if kind is Function:
+            return __obj(*args, **kwargs)
+        try:
+            asked = __self._fragments.call(__obj, answering.get(), args, kwargs)
+        except TypeError:  # as above
+            asked = None
+        html = __self._fragments.find(*asked) if asked is not None else None
+        if html is None:
+            html = __obj(__context.eval_ctx, *args, **kwargs)
+            if asked is not None:
+                __self._fragments.keep(*asked, html)
+        return html
 
 
 def loader(tree: Tree, path: str) -> jinja2.BaseLoader:
