@@ -201,8 +201,11 @@ class ShortSandbox(Sandbox):
             return html
         part = Part(html)
         part.name = name
-        renamed = context.vars.keys() | {word for word, value in known.items() if value is not missing}
-        part.sole = context is self._page and _OF_PAGES.isdisjoint(renamed)
+        part.sole = (
+            context is self._page
+            and _OF_PAGES.isdisjoint(context.vars)
+            and (not known or all(known[word] is missing for word in _OF_PAGES & known.keys()))
+        )
         self.parts.append(part)
         return part
 
@@ -242,15 +245,21 @@ class ShortSandbox(Sandbox):
             kwargs.pop(name, None)
         if kind is Function:
             return __obj(*args, **kwargs)
+        part = __self._fragments.macros.get(__obj)
+        if part is None:
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        if part.rest:
+            part.rest -= 1
+            return __obj(__context.eval_ctx, *args, **kwargs)
         try:
-            asked = __self._fragments.call(__obj, answering.get(), args, kwargs)
+            key = __self._fragments.call(part, answering.get(), args, kwargs)
         except TypeError:  # as above
-            asked = None
-        html = __self._fragments.find(*asked) if asked is not None else None
+            key = None
+        html = __self._fragments.find(part, key) if key is not None else None
         if html is None:
             html = __obj(__context.eval_ctx, *args, **kwargs)
-            if asked is not None:
-                __self._fragments.keep(*asked, html)
+            if key is not None:
+                __self._fragments.keep(part, key, html)
         return html
 
 

@@ -61,7 +61,7 @@ class Fragments:
         }
         self._views = views
         self._constants = constants
-        self._macros: dict[int, tuple[Macro, _Part]] = {}
+        self.macros: dict[Macro, _Part] = {}
         self._numbers = _Numbers()
         self._characters = 0
 
@@ -99,19 +99,10 @@ class Fragments:
 
     def add(self, macro: Macro, template: Template) -> None:
         """Know a macro of a shelf: it sees no variables, so its arguments decide what it gives."""
-        self._macros[id(macro)] = macro, _Part(template, ())
+        self.macros[macro] = _Part(template, ())
 
-    def call(
-        self, macro: Macro, answers: Answers, arguments: tuple[Any, ...], named: Mapping[str, Any]
-    ) -> _Call | None:
-        """Return what decides what a macro gives; None when it is to be called each time."""
-        known = self._macros.get(id(macro))
-        if known is None:
-            return None
-        part = known[1]
-        if part.rest:
-            part.rest -= 1
-            return None
+    def call(self, part: _Part, answers: Answers, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> _Key | None:
+        """Return what decides what a macro, one of `macros`, gives; None when it is to be called each time."""
         key: list[Hashable] = [
             answers.strings if part.template.messages else None,
             answers.assets if part.template.assets else None,
@@ -125,7 +116,7 @@ class Fragments:
                 key.append(self._numbers.of(value))
             else:
                 return None
-        return part, tuple(key)
+        return tuple(key)
 
     def _told(self, value: Any) -> Hashable:
         """Return what tells a value from others, also from such as are equal and print differently, as 1 and true."""
@@ -157,7 +148,7 @@ class Fragments:
     def _drop(self) -> None:
         self._characters = 0
         self._numbers.clear()
-        for part in (*self._parts.values(), *(part for _, part in self._macros.values())):
+        for part in (*self._parts.values(), *self.macros.values()):
             part.shown.clear()
 
 
