@@ -11,10 +11,11 @@ from sitegen import shortcuts
 from sitegen.plan.texts import TextPlanner
 from sitegen.stories import Story
 from sitegen.views import StoryView, WhereView
-from tests.support import SmallProject, snapshot
+from tests.support import SmallProject, picture, snapshot
 
-TEA = "---\ntitle: Tea\ndate: 2026-02-10\nsummary: Hot.\ntopics: [hills]\nstatus: published\n---\n\nA pot. [How](../coffee.md)\n"
-COFFEE = "---\ntitle: Coffee\ndate: 2026-02-11\nsummary: Dark.\ntopics: [hills]\nstatus: published\n---\n\nA cup.\n"
+HEAD = "date: 2026-02-10\nsummary: Hot.\ntopics: [hills]\nstatus: published\n---\n\n"
+TEA = f"---\ntitle: Tea\n{HEAD}A pot. [How](../coffee.md)\n"
+COFFEE = f"---\ntitle: Coffee\n{HEAD}A cup.\n"
 CATALOG = """\
 msgid ""
 msgstr ""
@@ -100,14 +101,11 @@ def test_a_link_that_one_site_has_no_page_for_is_told_for_that_site(two: SmallPr
 
 
 def test_pictures_of_a_text_are_on_each_site_that_shows_it(two: SmallProject) -> None:
-    from tests.support import picture
-
     two.write("content/stories/tea/pot.jpg", picture(60, 40))
     two.edit("content/stories/tea/index.md", "A pot.", "![A pot](pot.jpg)\n\nA pot.")
     two.build()
 
-    on_portal, on_mission = (
-        {p.name for p in (two.root / "public" / s / "pictures").iterdir()} for s in ("portal", "paris")
-    )
+    folders = (two.root / "public" / site / "pictures" for site in ("portal", "paris"))
+    on_portal, on_mission = ({path.name for path in folder.iterdir()} for folder in folders)
     assert on_portal == on_mission
     assert _as_from_nothing(two)

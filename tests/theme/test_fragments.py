@@ -105,7 +105,7 @@ TEMPLATES = {
     "a block in it": ('{% include "parts/x.html" %}', "{% block z %}{{ a.url }}{{ self.z is defined }}{% endblock %}"),
     "a base of its own": ('{% include "parts/x.html" %}', '{% extends "parts/y.html" %}'),
     "macros of a file of their own": (
-        '{% import "parts/x.html" as x %}{{ x.m(a) }}{{ x.m(b, a.url) }}{{ x.m(a.url, b) }}{{ x.m(c=b) }}{{ x.m(d=b, c=a)}}',
+        '{% import "parts/x.html" as x %}{{ x.m(a) }}{{ x.m(b, a.url) }}{{ x.m(a.url, b) }}{{ x.m(d=b, c=a) }}',
         "{% macro m(c, d=1) %}[{{ c }}|{{ d }}|{{ t('in') }}]{% endmacro %}",
     ),
     "names that are arguments elsewhere": (
