@@ -90,6 +90,22 @@ class PageRecipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartRecipe:
+    """A part of a page that stands by itself, to be put into a page that is there: no output of its own.
+
+    Without `content` it asks for none, and `page` has what it asks for.
+    """
+
+    template: str
+    strings: Strings
+    assets: tuple[tuple[str, str], ...]
+    page: Frame
+    content: Content | None
+    graph: tuple[Thing, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureRecipe:
     """A derived picture. `source` is the digest of the original, `maker` the version of what derives it."""
 

@@ -4,13 +4,16 @@ Pure functions of values: nothing here reads a file, renders a template or looks
 """
 
 from sitegen.plan.cards import Kit
+from sitegen.plan.frames import OUTLINED
 from sitegen.plan.pages import SitePlanner
 from sitegen.plan.planner import Plan, Planner, collisions, plan
 from sitegen.plan.project import Project
-from sitegen.plan.units import Planned, Unit, join, material_key, page_key
+from sitegen.plan.units import Outline, Planned, Unit, join, material_key, page_key
 
 __all__ = [
+    "OUTLINED",
     "Kit",
+    "Outline",
     "Plan",
     "Planned",
     "Planner",

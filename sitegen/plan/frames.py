@@ -32,6 +32,8 @@ from sitegen.views import (
 
 #: From the path of a page and that of a file to the address of the file on the page.
 LinkTo = Callable[[str, str], str]
+#: What of a frame is the same whatever its page says.
+OUTLINED = frozenset({"site", "language", "direction", "languages", "preview"})
 _FEED_TYPES = {"xml": "application/atom+xml", "json": "application/feed+json"}
 
 
@@ -115,8 +117,11 @@ class FramePlanner:
         place = story.domain if story else place
         canonical, alternates = self._known_as(path, story, place)
         languages = self.languages(path, link, story, place)
-        others = self._others(languages) if canonical else []
-        known = Shared(site_name=self.name, title=title, description=description, url=canonical, picture=picture)
+        told: tuple[Property, ...] = ()
+        if features.sharing:
+            known = Shared(site_name=self.name, title=title, description=description, url=canonical, picture=picture)
+            others = self._others(languages) if canonical else []
+            told = (*properties(known, self._voice.language, others), *kind)
         return Frame(
             site=self._site_view(path, link),
             language=self._voice.tag,
@@ -129,13 +134,30 @@ class FramePlanner:
             crumbs=crumbs,
             feeds=self._feeds(path, topic) if canonical and path != urls.CHOOSER else (),
             picture=picture,
-            properties=(*properties(known, self._voice.language, others), *kind) if features.sharing else (),
+            properties=told,
             listed=story is None or self._addresses.is_listed(story, self._voice.tag),
             preview=preview,
             indexed=not any(map(is_pseudo_tag, self._site.tags)),
             previous=beside[0],
             next=beside[1],
         )
+
+    def outline(self, path: str, story: Story | None, place: str, *, preview: bool) -> Frame:
+        """Return of the frame of a page what `OUTLINED` names; who asks it for anything else gets an error.
+
+        The arguments are those of `frame`, and so is what there is.
+        """
+        made: Frame = object.__new__(Frame)
+        known = {
+            "site": self._site_view(path, urls.relative),
+            "language": self._voice.tag,
+            "direction": direction(self._voice.tag),
+            "languages": self.languages(path, story=story, place=story.domain if story else place),
+            "preview": preview,
+        }
+        for name in OUTLINED:
+            object.__setattr__(made, name, known[name])
+        return made
 
     def languages(
         self, path: str, link: LinkTo = urls.relative, story: Story | None = None, place: str = ""

@@ -53,13 +53,14 @@ class ListPage:
 class Listed:
     """What a list gives, known before it is planned: the paths, the template, and the stories it shows.
 
-    `dates` is the digest of the events it shows.
+    `dates` is the digest of the events it shows. `place` is that of its frame, where that is known.
     """
 
     paths: tuple[str, ...]
     template: str
     shows: tuple[Story, ...]
     dates: str = ""
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ class ListPlanner:
         self._voice = voice
         self._arrangement = arrangement
         self._topics = _Kind(kind="topic", section=sections.TOPICS, names=texts.topics, stories=arrangement.by_topic)
+        self._ordered: dict[str, list[str]] = {}
         regions = arrangement.by_region if config.features.regions else {}
         self._regions = _Kind(kind="region", section=sections.REGIONS, names=texts.regions, stories=regions)
 
@@ -195,7 +197,7 @@ class ListPlanner:
         paths = [urls.numbered(run.start, number) for number in range(1, len(parts) + 1)]
         for index, part in enumerate(parts):
             plan = partial(self._listing, run, paths, index, part, len(stories))
-            yield ListDraft(paths=(paths[index],), template="listing.html", shows=part, plan=plan)
+            yield ListDraft(paths=(paths[index],), template="listing.html", shows=part, plan=plan, place=run.place)
 
     def _listing(self, run: _Run, paths: Sequence[str], index: int, stories: Sequence[Story], count: int) -> ListPage:
         """Return one page of a list."""
@@ -288,7 +290,11 @@ class ListPlanner:
 
     def _keys(self, kind: _Kind) -> list[str]:
         """Return the topics or regions that have stories, in the alphabet of the language."""
-        return in_alphabet(self._voice.tag, [key for key in kind.names if key in kind.stories], kind.names)
+        keys = self._ordered.get(kind.kind)
+        if keys is None:
+            shown = [key for key in kind.names if key in kind.stories]
+            keys = self._ordered[kind.kind] = in_alphabet(self._voice.tag, shown, kind.names)
+        return keys
 
     def _link(self, kind: _Kind, key: str, path: str, here: str = "") -> TopicLink:
         target = self._addresses.at(_place(kind, key), self._voice.tag)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from sitegen import digest
+from sitegen import digest, shortcuts
 from sitegen.config import Language, Site
 from sitegen.events import EVENTS, Coming
 from sitegen.locales import fallbacks
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.cards import cards_digest
+from sitegen.plan.commons import Commons
 from sitegen.plan.project import Project
 from sitegen.plan.shelf import Shelf
 from sitegen.plan.units import join
@@ -50,6 +51,7 @@ class Shared:
         self.pictures = join(sizes)
         self.licences = digest.of(dict(project.licences))
         self.cards = cards_digest(project)
+        self.commons = Commons(is_shared=len(project.config.sites) > 1 and shortcuts.on())
 
     def forget(self, story: Story) -> None:
         """Look at a text anew."""
@@ -195,6 +197,13 @@ class Outward:
         texts = (*self._library.all, *self._library.gone)
         former = (part for move in self._addresses.moves(self._language.tag) for part in move)
         return join((*map(self.shown, texts), *sorted(self._gone), *former, self._shared.templates))
+
+    @cached_property
+    def voice(self) -> tuple[Language, frozenset[str], str]:
+        """What decides how a text is said, besides what is said of the text: for sites where it is equal, alike."""
+        tags = self._project.config.tags
+        words = (part for domain in (SITE, THEME) for part in self._shared.said(domain, tags, self._site.id))
+        return self._language, frozenset(self._site.tags), join(words)
 
     def shows_alike(self, story: Story) -> bool:
         """Look at a text anew; tell whether what is shown of it is what was shown before."""

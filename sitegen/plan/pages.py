@@ -15,6 +15,7 @@ from sitegen.plan import schema, sections, sharing
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.arrangement import Arrangement
 from sitegen.plan.cards import CardPlanner, Kit, check_cards, has_cards
+from sitegen.plan.commons import Shown
 from sitegen.plan.credits import credits_page, font_credits
 from sitegen.plan.events import EventPlanner
 from sitegen.plan.feeds import FeedPlanner, ListUnit
@@ -32,10 +33,10 @@ from sitegen.plan.shelf import Shelf
 from sitegen.plan.sitemaps import entries, robots, sitemaps
 from sitegen.plan.style import style_page
 from sitegen.plan.texts import TextPlanner
-from sitegen.plan.units import REDIRECTS, Planned, Unit, join
+from sitegen.plan.units import REDIRECTS, Outline, Planned, Unit, join
 from sitegen.plan.voice import Voice
 from sitegen.plan.withdrawn import withdrawn
-from sitegen.recipes import BodyRecipe, PageRecipe, Recipe, SitemapEntry, Thing
+from sitegen.recipes import BodyRecipe, PageRecipe, PartRecipe, Recipe, SitemapEntry, Thing
 from sitegen.store import key
 from sitegen.stories import STORY, Story
 from sitegen.theme import SEARCH_TEMPLATE, STYLE_TEMPLATE, Template
@@ -104,6 +105,17 @@ class SitePlanner:
             moved=moved,
             found=(*self.found, *planner.texts.found),
         )
+
+    def outline(self, unit: Unit) -> Outline | None:
+        """Return what is known of the page of a unit without planning it; None where that is too little."""
+        return self._planners[unit.tag].outline(unit)
+
+    def part(self, part: str, outline: Outline, recipe: PageRecipe | None) -> PartRecipe:
+        """Return a part of the page of a unit; without the recipe of the page for one that asks for its outline only.
+
+        The theme has to have the template `part`.
+        """
+        return self._planners[outline.frame.language].part(part, outline, recipe)
 
     def once(self, pages: Iterable[tuple[str, str, SitemapEntry]], moved: Mapping[str, str]) -> dict[str, Recipe]:
         """Return what the site has once: `pages` are the entries of all its units for sitemaps, `moved` their paths."""
@@ -178,7 +190,10 @@ class LanguagePlanner:
         self._tag = language.tag
         self._voice = Voice(project.translations, site, language, project.config.source_language)
         self.frames = FramePlanner(*shared, self._voice)
-        self.texts = TextPlanner(*shared, self._voice, parent.pictures, project.theme, parent.shared.document)
+        self.texts = TextPlanner(
+            *(*shared, self._voice, parent.pictures, project.theme, parent.shared.document, parent.shared.commons),
+            lambda story: (self._outward.voice, self._outward.shown(story)),
+        )
         self._cards = (
             CardPlanner(project, *shared[1:], self._voice, self.frames.name, parent.note)
             if has_cards(project, self._tag)
@@ -244,7 +259,37 @@ class LanguagePlanner:
         text = None if unit.name in self.texts.gone else self.texts.by_domain.get(unit.name)
         if text is None:
             return self._drafts[unit.name].plan(), {}
-        return (self._story(text) if text.kind == STORY else self._text_page(text)), {}
+        return (self._story(text, unit) if text.kind == STORY else self._text_page(text, unit)), {}
+
+    def outline(self, unit: Unit) -> Outline | None:
+        """Return what is known of the page of a unit without planning it; None where that is too little."""
+        text = None if unit.name in self.texts.gone else self.texts.by_domain.get(unit.name)
+        if text is not None:
+            path, place = self._parent.addresses.path(text, self._tag), ""
+            template = self._template_of(text, "story.html" if text.kind == STORY else "text.html")
+        else:
+            draft = self._drafts.get(unit.name)
+            if draft is None or draft.place is None or len(draft.paths) != 1:
+                return None
+            path, place, template = draft.paths[0], draft.place, draft.template
+        frame = self.frames.outline(path, text, place, preview=self._parent.project.preview)
+        return Outline(template=template, path=path, about=text.path if text else path, frame=frame)
+
+    def part(self, part: str, outline: Outline, recipe: PageRecipe | None) -> PartRecipe:
+        """Return a part of the page of a unit, as `SitePlanner.part` does."""
+        template = self._parent.project.theme.templates[part]
+        path = outline.path
+        return PartRecipe(
+            template=part,
+            strings=self._voice.strings((template,)),
+            assets=tuple(
+                (name, urls.relative(path, self._parent.assets.path(name, self._tag))) for name in template.assets
+            ),
+            page=recipe.page if recipe else outline.frame,
+            content=recipe.content if recipe else None,
+            graph=recipe.graph if recipe else (),
+            about=outline.about,
+        )
 
     @cached_property
     def _drafts(self) -> dict[str, ListUnit]:
@@ -277,6 +322,7 @@ class LanguagePlanner:
                     shows=page.shows,
                     plan=partial(self._list_page, page.plan),
                     dates=page.dates,
+                    place=page.place,
                 )
                 for page in lists
             ),
@@ -379,9 +425,29 @@ class LanguagePlanner:
         parent = self._parent
         return font_credits(parent.fonts, parent.project.licences, path, parent.assets.recipes)
 
-    def _story(self, story: Story) -> dict[str, Recipe]:
+    def _shown(self, text: Story, path: str, unit: Unit) -> Shown:
+        """Return a text on its own page, without what the site alone has; what it shows is noted."""
+        parent, commons = self._parent, self._parent.shared.commons
+        name = commons.name(unit, path, self._outward.voice)
+        shown = commons.text(name)
+        if shown is None:
+            content = self.texts.story(text, path) if text.kind == STORY else self.texts.text(text)
+            body = self.texts.body(text, path)
+            found = tuple(self.texts.found)
+            shown = Shown(content=content, body=body, materials=dict(parent.pictures.recipes), found=found)
+            commons.put_text(name, shown)
+        parent.pictures.recipes = {**shown.materials}
+        self.texts.found = [*shown.found]
+        self.texts.documents = {shown.body.document: text.document}
+        return shown
+
+    def _story(self, story: Story, unit: Unit) -> dict[str, Recipe]:
         path = self._parent.addresses.path(story, self._tag)
-        content = self.texts.story(story, path, self._maps.where(story, path))
+        shown = self._shown(story, path, unit)
+        assert isinstance(shown.content, StoryView), "a story is shown as one"
+        content = shown.content
+        if where := self._maps.where(story, path):
+            content = replace(content, where=where)
         if events := self._events.views(self._events.of(story), path, on_story=True):
             content = replace(content, events=events, events_url=urls.relative(path, self._events.url))
         above = [self.frames.section_link(path, sections.STORIES)]
@@ -389,7 +455,7 @@ class LanguagePlanner:
             above = [self.frames.section_link(path, sections.REGIONS), content.region]
         here = Link(text=content.title, url=urls.relative(path, path), current=True)
         crumbs = (self.frames.home_link(path), *above, here)
-        article = self._article(story, content)
+        article = self._article(story, content) if self._features.sharing else sharing.WEBSITE
         cover = self._parent.pictures.share(story, self._voice, self._site.base_url)
         card = self._shared(story, content, cover)
         frame = self._frame(
@@ -397,16 +463,16 @@ class LanguagePlanner:
         )
         template = self._template_of(story, "story.html")
         graph = self._schema.article(story, content, cover) if self._features.schema else ()
-        body = self.texts.body(story, path)
-        return self._page(path, template, content, frame, body=body, about=story.path, graph=graph)
+        return self._page(path, template, content, frame, body=shown.body, about=story.path, graph=graph)
 
-    def _text_page(self, page: Story) -> dict[str, Recipe]:
+    def _text_page(self, page: Story, unit: Unit) -> dict[str, Recipe]:
         path = self._parent.addresses.path(page, self._tag)
-        content = self.texts.text(page)
+        shown = self._shown(page, path, unit)
+        content = shown.content
         crumbs = (self.frames.home_link(path), Link(text=content.title, url=urls.relative(path, path), current=True))
         frame = self._frame(path, content.title, content.summary, crumbs=crumbs, story=page)
-        body = self.texts.body(page, path)
-        return self._page(path, self._template_of(page, "text.html"), content, frame, body=body, about=page.path)
+        template = self._template_of(page, "text.html")
+        return self._page(path, template, content, frame, body=shown.body, about=page.path)
 
     def _shared(self, story: Story, content: StoryView, cover: SharePicture | None) -> SharePicture | None:
         """Return what stands for a story elsewhere: its share card, or its cover where it has none."""
@@ -552,7 +618,7 @@ class LanguagePlanner:
     def _template(self, name: str) -> Template | None:
         """Return a template of the theme; note one that is not there at all, as a broken one has been reported."""
         theme = self._parent.project.theme
-        span = Span(f"{theme.path}/templates/{name}")
-        if name not in theme.templates and span.path not in self._parent.project.digests:
-            self._parent.found.append(error("missing-template", span, "the theme lacks this template", "add it"))
-        return theme.templates.get(name)
+        template = theme.templates.get(name)
+        if template is None and (place := f"{theme.path}/templates/{name}") not in self._parent.project.digests:
+            self._parent.note(error("missing-template", Span(place), "the theme lacks this template", "add it"))
+        return template

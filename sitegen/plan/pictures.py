@@ -176,6 +176,7 @@ class Assets:
         self._installed = installed
         self.recipes: dict[str, Recipe] = {}
         self.copies: dict[str, Recipe] = {}
+        self._copies: dict[str, tuple[str, Recipe]] = {}
         self.missing: list[Font] = []
         self._headlines = headlines
         self._letters = letters
@@ -188,10 +189,14 @@ class Assets:
         """Return the output path of an asset, by the name templates use, for pages in a language."""
         if name == STYLESHEET:
             return self.stylesheets[tag]
-        project_path = self._theme.assets[name]
-        recipe = CopyRecipe(path=project_path, source=self._digests[project_path])
-        stem, suffix = posixpath.splitext(name)
-        path = f"assets/{stem}.{recipe.source[:10]}{suffix}"
+        known = self._copies.get(name)
+        if known is None:
+            project_path = self._theme.assets[name]
+            source = self._digests[project_path]
+            stem, suffix = posixpath.splitext(name)
+            made = CopyRecipe(path=project_path, source=source)
+            known = self._copies[name] = f"assets/{stem}.{source[:10]}{suffix}", made
+        path, recipe = known
         self.copies[path] = recipe
         return path
 

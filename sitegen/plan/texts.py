@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 
 from sitegen import urls
@@ -12,6 +12,7 @@ from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import direction, native_name, sort_key
 from sitegen.markdown import PLAIN, Document, line_of
 from sitegen.plan.addresses import Addresses
+from sitegen.plan.commons import Commons
 from sitegen.plan.frames import LinkTo
 from sitegen.plan.inserts import Inserts
 from sitegen.plan.pictures import Pictures
@@ -55,7 +56,10 @@ class TextPlanner:
         pictures: Pictures,
         theme: Theme,
         name_of: Callable[[Story], str],
+        commons: Commons,
+        known: Callable[[Story], Hashable],
     ) -> None:
+        """`known` tells by what to know what others show of a text, such as a card, among `commons` of all sites."""
         self._site = site
         self._library = library
         self._addresses = addresses
@@ -63,6 +67,8 @@ class TextPlanner:
         self._pictures = pictures
         self._inserts = Inserts(voice, pictures, theme)
         self._name_of = name_of
+        self._commons = commons
+        self._known = known
         self.by_domain = {story.domain: story for story in (*library.all, *library.gone)}
         self.gone = frozenset(story.domain for story in library.gone)
         portal = config.sites[0]
@@ -87,7 +93,12 @@ class TextPlanner:
         key = (story.domain, posixpath.dirname(here[:-1]))
         card = self._cards.get(key)
         if card is None:
-            card = self._cards[key] = self._card(story, path, link)
+            name = (*key, self._known(story))
+            card = self._commons.card(name)
+            if card is None:
+                card = self._card(story, path, link)
+                self._commons.put_card(name, card)
+            self._cards[key] = card
         return card
 
     def _card(self, story: Story, path: str, link: LinkTo) -> Card:

@@ -19,6 +19,7 @@ from sitegen.markdown import Document
 from sitegen.recipes import CARD_MODULES, CardRecipe, FontRecipe, PictureRecipe, Recipe, SitemapEntry
 from sitegen.store import key, software
 from sitegen.values import dataclass
+from sitegen.views import Frame
 
 #: The unit of all that leads on from former addresses in a language.
 REDIRECTS = "redirects"
@@ -51,6 +52,19 @@ class Planned:
     entries: tuple[tuple[str, str, SitemapEntry], ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What is known of the only page of a unit without planning it: its template, its path, and some of its frame.
+
+    `about` is what messages say of it.
+    """
+
+    template: str
+    path: str
+    about: str
+    frame: Frame
 
 
 def page_key(unit: Unit) -> str:

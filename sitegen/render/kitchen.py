@@ -21,6 +21,7 @@ from sitegen.recipes import (
     FeedRecipe,
     FontRecipe,
     PageRecipe,
+    PartRecipe,
     PictureRecipe,
     Recipe,
     RedirectsRecipe,
@@ -34,7 +35,7 @@ from sitegen.render import calendars, machines, styles
 from sitegen.render.pages import PageMaker
 from sitegen.stages import QUIET, Stages
 from sitegen.store import Store, key, memo
-from sitegen.theme import Renderer
+from sitegen.theme import Renderer, Shown
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -76,6 +77,14 @@ class Kitchen:
         if isinstance(recipe, RedirectsRecipe):
             return _redirects(recipe)
         return machines.robots(recipe)
+
+    def show(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> Shown:
+        """Return a page with the places of its parts; arguments and errors are those of `make`."""
+        return self._pages.show(recipe, documents)
+
+    def part(self, part: PartRecipe) -> str:
+        """Return a part of a page. Raises `FaultError` for what its template did wrong."""
+        return self._pages.part(part)
 
     def prepare(self, recipes: Iterable[Recipe], stages: Stages = QUIET) -> None:
         """Make pictures and share cards side by side, so that `make` finds them in the store.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Hashable, Mapping
 from functools import partial
@@ -10,12 +9,12 @@ from functools import partial
 from sitegen import shortcuts
 from sitegen.locales import Locale, translate_digits
 from sitegen.markdown import Document, Rendering, Skeleton, skeleton
-from sitegen.recipes import BodyRecipe, PageRecipe
+from sitegen.recipes import BodyRecipe, PageRecipe, PartRecipe
 from sitegen.render.machines import graph
 from sitegen.render.words import Dictionary, Sentence
 from sitegen.segments import Said, localized_html
 from sitegen.store import Store
-from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer, Theme
+from sitegen.theme import INSERT_TEMPLATES, Answers, Renderer, Shown, Theme
 from sitegen.tree import Tree
 from sitegen.views import FIELDS, BoxView, InsertView, Markup
 
@@ -48,29 +47,38 @@ class PageMaker:
         self._renderer = renderer
         self._dictionary = Dictionary(hold=shortcuts.on())
         self._skeletons: dict[str, Skeleton | None] = {}
-        self._bodies: dict[Hashable, Markup] = {}
+        self._bodies: dict[Hashable, tuple[BodyRecipe, Markup]] = {}
 
     def make(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> bytes:
         """Return the bytes of a page, whose text is among `documents` by the digest that its recipe names."""
+        return self.show(recipe, documents).html.encode()
+
+    def show(self, recipe: PageRecipe, documents: Mapping[str, Document]) -> Shown:
+        """Return a page with the places of its parts; the arguments are those of `make`."""
         answers = self._dictionary.answers(recipe.strings, recipe.assets)
         variables: dict[str, object] = {"page": recipe.page, "content": recipe.content, "graph": graph(recipe.graph)}
         if recipe.body is not None:
             variables["body"] = self._body(recipe, recipe.body, documents[recipe.body.document], answers)
-        html = self._renderer.render(recipe.template, answers, variables, recipe.about)
-        return (html.strip() + "\n").encode()
+        return self._renderer.show(recipe.template, answers, variables, recipe.about)
+
+    def part(self, part: PartRecipe) -> str:
+        """Return a part of a page as it stands there."""
+        answers = self._dictionary.answers(part.strings, part.assets)
+        variables = {"page": part.page, "content": part.content, "graph": graph(part.graph)}
+        return self._renderer.render(part.template, answers, variables, part.about)
 
     def _body(self, recipe: PageRecipe, body: BodyRecipe, document: Document, answers: Answers) -> Markup:
         inserts = tuple(self._insert(recipe, answers, view, template) for view, template, _ in body.inserts)
         if not shortcuts.on():
             return self._running_text(body, document, inserts)
-        # Sites that show the same text in the same language differ in little else than what stands around it.
-        name = (dataclasses.replace(body, inserts=()), inserts)
+        # Sites that show a text alike have the same recipe. It is held, so that no other takes over its identity.
+        name = (id(body), inserts)
         found = self._bodies.get(name)
         if found is None:
             if len(self._bodies) >= _HELD:
                 self._bodies.clear()
-            found = self._bodies[name] = self._running_text(body, document, inserts)
-        return found
+            found = self._bodies[name] = body, self._running_text(body, document, inserts)
+        return found[1]
 
     def _running_text(self, body: BodyRecipe, document: Document, inserts: tuple[tuple[str, str], ...]) -> Markup:
         """Return the HTML of a text with its inserts, of which each is what stands before and behind what is in it."""

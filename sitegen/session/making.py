@@ -17,9 +17,10 @@ from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError
 from sitegen.output import Folder, Writer
 from sitegen.plan import Planner, Unit
-from sitegen.recipes import Recipe
+from sitegen.recipes import PageRecipe, Recipe
 from sitegen.render import Kitchen
 from sitegen.session.memory import Record, record
+from sitegen.session.mending import Mended, Seams
 from sitegen.stages import QUIET, Spent, Stages
 from sitegen.values import dataclass
 
@@ -30,6 +31,7 @@ BATCH = 64
 #: Fewer units than this are made at once here: starting processes takes longer.
 FEW = 96
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_RECIPES: dict[str, Recipe] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Made:
     """What came of one unit: what is remembered of it, the digest of each page and whether it was written.
 
     `materials` are the recipes of the files that its pages show. `kept` are pages whose template failed, as far as they
-    are there.
+    are there. `seams` tell where parts stand on pages.
     """
 
     site: str
@@ -48,6 +50,7 @@ class Made:
     materials: Mapping[str, Recipe]
     kept: tuple[str, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    seams: tuple[Seams, ...] = ()
 
 
 def cook(planner: Planner, kitchen: Kitchen, unit: Unit, stages: Stages = QUIET) -> tuple[Made, dict[str, bytes]]:
@@ -56,10 +59,17 @@ def cook(planner: Planner, kitchen: Kitchen, unit: Unit, stages: Stages = QUIET)
         planned = planner.sites[unit.site].plan(unit)
     contents: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
+    seams: list[Seams] = []
     for path, recipe in planned.pages.items():
         try:
             with stages.stage(f"{PAGES}/render"):
-                contents[path] = kitchen.make(recipe, planned.documents)
+                if isinstance(recipe, PageRecipe):
+                    shown = kitchen.show(recipe, planned.documents)
+                    contents[path] = shown.html.encode()
+                    if shown.names:
+                        seams.append(Seams(path, recipe.template, shown.names, shown.places))
+                else:
+                    contents[path] = kitchen.make(recipe)
         except FaultError as fault:
             faults.append(fault.diagnostic)
     made = Made(
@@ -71,6 +81,7 @@ def cook(planner: Planner, kitchen: Kitchen, unit: Unit, stages: Stages = QUIET)
         materials=planned.materials,
         kept=tuple(path for path in planned.pages if path not in contents),
         faults=tuple(faults),
+        seams=tuple(seams),
     )
     return made, contents
 
@@ -80,7 +91,8 @@ class Workshop:
     """All that making units takes; `units` are those of all sites, by site, language and name.
 
     `sources` gives the bytes of a file of the project. `there` tells, by path, the digests of the sound pages that a
-    unit gave in the last build, as far as that is known.
+    unit gave in the last build, as far as that is known. `mend` gives the page of a unit of which only templates
+    changed, if it can.
     """
 
     planner: Planner
@@ -89,12 +101,27 @@ class Workshop:
     writers: Mapping[str, Writer]
     sources: Callable[[str], bytes]
     there: Callable[[Unit], Mapping[str, str]] = lambda unit: _NOTHING
+    mend: Callable[[Unit], Mended | None] = lambda unit: None
     units: Mapping[tuple[str, str, str], Unit] = field(default_factory=dict)
     stages: Stages = QUIET
 
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit and write those that changed."""
-        return self.put(*cook(self.planner, self.kitchen, unit, self.stages))
+        with self.stages.stage(f"{PAGES}/mend"):
+            mended = self.mend(unit)
+        if mended is None:
+            return self.put(*cook(self.planner, self.kitchen, unit, self.stages))
+        path = mended.seams.path
+        made = Made(
+            site=unit.site,
+            tag=unit.tag,
+            name=unit.name,
+            record=mended.record,
+            pages=((path, mended.digest, False),),
+            materials=_NO_RECIPES,
+            seams=(mended.seams,),
+        )
+        return self.put(made, {path: mended.content})
 
     def put(self, made: Made, contents: Mapping[str, bytes]) -> Made:
         """Write the pages of a unit that changed."""

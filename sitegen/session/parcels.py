@@ -26,6 +26,7 @@ from sitegen.plan import Project, Unit
 from sitegen.repertoires import PACKAGE
 from sitegen.session.making import Made, Workshop
 from sitegen.session.memory import Record
+from sitegen.session.mending import Seams
 from sitegen.stories import Story
 from sitegen.stories import model as stories_model
 from sitegen.theme import LICENCES, Theme
@@ -155,8 +156,8 @@ def pack_results(results: Sequence[Result]) -> bytes:
 
 
 def _plain(made: Made) -> tuple[Any, ...]:
-    fields = (getattr(made, field.name) for field in dataclasses.fields(made))
-    return tuple(tuple(value) if isinstance(value, Record) else value for value in fields)
+    plain: dict[str, Any] = {"record": tuple(made.record), "seams": tuple(map(tuple, made.seams))}
+    return tuple(plain.get(field.name, getattr(made, field.name)) for field in dataclasses.fields(made))
 
 
 def unpack_results(content: bytes) -> list[Result]:
@@ -167,7 +168,8 @@ def unpack_results(content: bytes) -> list[Result]:
 def _result(*values: Any) -> Result:
     names = [field.name for field in dataclasses.fields(Made)]
     made = Made(**dict(zip(names, values[:-1], strict=True)))
-    return replace(made, record=Record._make(made.record)), values[-1]
+    seams = tuple(map(Seams._make, made.seams))
+    return replace(made, record=Record._make(made.record), seams=seams), values[-1]
 
 
 def basis(workshop: Workshop) -> Basis:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError
@@ -16,6 +17,7 @@ from sitegen.session.edits import standing
 from sitegen.session.indexing import Indexing
 from sitegen.session.making import Made
 from sitegen.session.memory import Indexed, Memory, is_alike
+from sitegen.session.mending import Mender
 from sitegen.session.verdicts import Options
 from sitegen.session.weighing import Weighing
 from sitegen.store import key as name_of
@@ -36,9 +38,13 @@ class SiteRun:
         folder: Folder,
         kitchen: Kitchen,
         before: Memory,
+        seams: Path,
         edited: tuple[Story, ...] | None = None,
     ) -> None:
-        """`before` is what the last build remembered; with `edited`, units of other texts are as they were then."""
+        """`before` is what the last build remembered, and `seams` is the file that tells where parts of pages stand.
+
+        With `edited`, units of other texts are as they were then.
+        """
         self.folder = folder
         self.stage = folder.stage()
         self.found: list[Diagnostic] = []
@@ -57,6 +63,7 @@ class SiteRun:
         if self._is_edit:
             self._take_over()
         self.wanted = [unit for unit in self._units.values() if not self._is_there(unit)]
+        self.mender = Mender(planner, kitchen, folder, before.records, seams)
 
     @property
     def id(self) -> str:
@@ -112,6 +119,9 @@ class SiteRun:
             self.keys[path] = self.folder.files[path].key
             self.stage.keep(path)
         self._materials |= made.materials
+        # Of a page that was mended, all files that it shows are there.
+        self.keys.update(made.record.materials)
+        self.mender.note(unit, {path: value for path, value, _ in made.pages}, made.seams)
         self.found += made.record.found()
         if not made.faults:
             self.memory.records[made.tag, made.name] = made.record

@@ -243,7 +243,8 @@ class Session:
 
     def _run(self, site: SitePlanner, folder: Folder, kitchen: Kitchen, tree: DiskTree, options: Options) -> SiteRun:
         before = memory.load(self._memory_file(site.site.id))
-        return SiteRun(site, folder, kitchen, before, edited(before.standing, site, folder, tree, options))
+        seams = self._state_file("seams", folder.path)
+        return SiteRun(site, folder, kitchen, before, seams, edited(before.standing, site, folder, tree, options))
 
     def _make(
         self, planner: Planner, kitchen: Kitchen, sources: Callable[[str], bytes], runs: Mapping[str, SiteRun]
@@ -262,6 +263,7 @@ class Session:
             writers={id: run.stage.writer() for id, run in runs.items() if run.wanted},
             sources=sources,
             there=lambda unit: runs[unit.site].there(unit),
+            mend=lambda unit: runs[unit.site].mender.mend(unit),
             units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
             stages=self.stages,
         )
@@ -366,6 +368,7 @@ class Session:
         """Write down what the next run and `why` can use. All of it can be lost without harm."""
         for run in runs.values():
             memory.save(self._memory_file(run.id), run.memory)
+            run.mender.save({path: made.digest for path, made in run.folder.files.items() if path.endswith(".html")})
         for run in runs.values():  # last, when their files are a little older
             run.folder.remember()
         if complete and any(run.made for run in runs.values()):

@@ -5,6 +5,7 @@ includes and imports), the strings it shows and the assets it names are read off
 that a recipe can hold just those. Content is never compiled as a template.
 """
 
+from sitegen.theme.environment import BUILT_IN, VARIABLES
 from sitegen.theme.loading import load
 from sitegen.theme.model import (
     FUNCTIONS,
@@ -25,9 +26,10 @@ from sitegen.theme.model import (
     ThemeMessage,
     is_in,
 )
-from sitegen.theme.rendering import Renderer
+from sitegen.theme.rendering import Renderer, Shown
 
 __all__ = [
+    "BUILT_IN",
     "FUNCTIONS",
     "INSERT_TEMPLATES",
     "LICENCES",
@@ -36,12 +38,14 @@ __all__ = [
     "STYLESHEET",
     "STYLE_TEMPLATE",
     "SYSTEM_FONTS",
+    "VARIABLES",
     "Answers",
     "CardDesign",
     "CardFont",
     "Fields",
     "Font",
     "Renderer",
+    "Shown",
     "Template",
     "Theme",
     "ThemeMessage",

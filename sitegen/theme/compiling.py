@@ -5,7 +5,7 @@ What is compiled asks the environment, as it does with Jinja's own compiler, whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import nodes
@@ -18,8 +18,48 @@ def having(fields: Mapping[type, frozenset[str]]) -> dict[str, frozenset[type]]:
     return {f"has_{name}": frozenset(kind for kind, known in fields.items() if name in known) for name in names}
 
 
+def is_plain(node: nodes.Include) -> bool:
+    """Tell whether a part is named in quotes, sees all that is known where it stands, and has to be there."""
+    return isinstance(node.template, nodes.Const) and not node.ignore_missing and node.with_context
+
+
 class Generator(CodeGenerator):
-    """Jinja's compiler, but fields of views are read at once, and the environment prints values and includes parts."""
+    """Jinja's compiler, but fields of views are read at once, and the environment prints values and includes parts.
+
+    What stands between parts is collected and handed on at once: each piece would go through all templates that extend
+    each other.
+    """
+
+    #: The names of the lists in which pages, and not macros and the like, collect what they say.
+    _collected: frozenset[str] = frozenset()
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write statements; those of a page or a block collect what they say until the end."""
+        if frame.buffer is not None or not (frame.rootlevel or frame.block_frame):
+            super().blockvisit(nodes, frame)
+            return
+        name = self.temporary_identifier()
+        self._collected |= {name}
+        self.writeline(f"{name} = []")
+        frame.buffer = name
+        super().blockvisit(nodes, frame)
+        frame.buffer = None
+        self.writeline(f"yield concat({name})")
+
+    def _handing_on(self, frame: Frame) -> Frame:
+        """Write what hands on all that a page has collected; return a frame in which what comes goes straight on."""
+        if frame.buffer not in self._collected:
+            return frame
+        self.writeline(f"yield concat({frame.buffer})")
+        self.writeline(f"{frame.buffer}.clear()")
+        straight = frame.copy()
+        straight.buffer = None
+        return straight
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        """Write what shows a block: it comes as it is."""
+        is_shown = not (frame.toplevel and self.has_known_extends)
+        super().visit_Block(node, self._handing_on(frame) if is_shown else frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write what reads a field of a view: it looks at the exact type, and asks the sandbox for any other.
@@ -41,10 +81,12 @@ class Generator(CodeGenerator):
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
         """Write what includes a part that is named in quotes and sees all that is known where it stands."""
-        if not isinstance(node.template, nodes.Const) or node.ignore_missing or not node.with_context:
-            super().visit_Include(node, frame)
+        if not is_plain(node):
+            super().visit_Include(node, self._handing_on(frame))
             return
+        assert isinstance(node.template, nodes.Const), "a plain one is named in quotes"
         known = self.dump_local_context(frame)
+        frame = self._handing_on(frame)
         self.simple_write(f"environment.include({node.template.value!r}, context, {known})", frame, node)
 
 

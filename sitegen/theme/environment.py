@@ -30,6 +30,11 @@ _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "re
 #: What the compiler hands to calls for functions that want their context; ours do not.
 _FOR_CONTEXT = ("_block_vars", "_loop_vars")
 
+#: The variables that a page is rendered with.
+VARIABLES = frozenset({"page", "content", "body", "graph"})
+#: What has one meaning wherever a part stands, unless a template gives one of these names to something else.
+_OF_PAGES = VARIABLES | {*FUNCTIONS, *BUILT_IN}
+
 #: What the functions of a template answer while one page is rendered.
 answering: contextvars.ContextVar[Answers] = contextvars.ContextVar("answering")
 
@@ -44,6 +49,14 @@ class Function:
 
     def __call__(self, *args: object, **values: object) -> object:
         return answering.get().functions[self._name](*args, **values)
+
+
+class Part(str):
+    """What a page includes itself, under the name of its template; `sole` when it knows what all of the page knows."""
+
+    __slots__ = ("name", "sole")
+    name: str
+    sole: bool
 
 
 class PlainTemplate(jinja2.Template):
@@ -73,6 +86,15 @@ class ShortTemplate(PlainTemplate):
         template.root_render_func.__globals__.update(environment.compiled)
         return template
 
+    def pieces(self, variables: Mapping[str, Any]) -> tuple[list[str], list[Part]]:
+        """Return what a page is joined of, and all parts that it included itself, wherever those have gone."""
+        context = self.new_context(dict(variables))
+        self.environment.begin(context)
+        try:
+            return list(self.root_render_func(context)), self.environment.parts
+        except Exception:
+            self.environment.handle_exception()  # as `render` does; it raises
+
     def make_module(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
     ) -> TemplateModule:
@@ -83,6 +105,7 @@ class ShortTemplate(PlainTemplate):
         shelves = self.environment.shelves
         if name not in shelves:
             shelves[name] = super().make_module()
+            self.environment.add_macros(self, shelves[name])
         return shelves[name]
 
 
@@ -124,6 +147,9 @@ class ShortSandbox(Sandbox):
     def __init__(self, templates: Mapping[str, Template], fields: Fields, **options: Any) -> None:
         super().__init__(**options)
         self.shelves: dict[str, TemplateModule] = {}
+        self.parts: list[Part] = []
+        self._page: Context | None = None
+        self._depth = 0
         self._templates = templates
         self._ready: dict[str, jinja2.Template] = {}
         self._fields = {**fields, LoopContext: _LOOP}
@@ -144,6 +170,12 @@ class ShortSandbox(Sandbox):
                 self._ready[ready.name or ""] = ready
         return ready
 
+    def add_macros(self, template: jinja2.Template, shelf: TemplateModule) -> None:
+        """Know the macros of a template that is a shelf, of which each gives the same for the same arguments."""
+        for value in vars(shelf).values():
+            if type(value) is Macro and value._environment is self:
+                self._fragments.add(value, self._templates[template.name or ""])
+
     def is_shelf(self, name: str, variables: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
         """Tell whether a template is the same wherever it is imported: it sees nothing of these variables."""
         template = self._templates.get(name)
@@ -154,19 +186,41 @@ class ShortSandbox(Sandbox):
             for read, _ in template.reads or ()
         )
 
+    def begin(self, page: Context) -> None:
+        """Begin a page: `parts` are those that it includes itself, not such as stand within others."""
+        self.parts, self._page, self._depth = [], page, 0
+
     def include(self, name: str, context: Context, known: Mapping[str, Any]) -> str:
         """Return what a part looks like where it stands; `known` are the variables of that place."""
+        self._depth += 1
         try:
-            key = self._fragments.key(name, answering.get(), context, known)
+            html = self._included(name, context, known)
+        finally:
+            self._depth -= 1
+        if self._depth:
+            return html
+        part = Part(html)
+        part.name = name
+        part.sole = (
+            context is self._page
+            and _OF_PAGES.isdisjoint(context.vars)
+            and (not known or all(known[word] is missing for word in _OF_PAGES & known.keys()))
+        )
+        self.parts.append(part)
+        return part
+
+    def _included(self, name: str, context: Context, known: Mapping[str, Any]) -> str:
+        try:
+            asked = self._fragments.key(name, answering.get(), context, known)
         except TypeError:  # something in a view cannot be told from others
-            key = None
-        html = self._fragments.find(name, key) if key is not None else None
+            asked = None
+        html = self._fragments.find(*asked) if asked is not None else None
         if html is None:
             template = self.get_template(name)
             inner = template.new_context(context.get_all(), shared=True, locals=known)
             html = self.concat(template.root_render_func(inner))
-            if key is not None:
-                self._fragments.keep(name, key, html)
+            if asked is not None:
+                self._fragments.keep(*asked, html)
         return html
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -189,7 +243,24 @@ class ShortSandbox(Sandbox):
             return super().call(__context, __obj, *args, **kwargs)
         for name in _FOR_CONTEXT:
             kwargs.pop(name, None)
-        return __obj(__context.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
+        if kind is Function:
+            return __obj(*args, **kwargs)
+        part = __self._fragments.macros.get(__obj)
+        if part is None:
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        if part.rest:
+            part.rest -= 1
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        try:
+            key = __self._fragments.call(part, answering.get(), args, kwargs)
+        except TypeError:  # as above
+            key = None
+        html = __self._fragments.find(part, key) if key is not None else None
+        if html is None:
+            html = __obj(__context.eval_ctx, *args, **kwargs)
+            if key is not None:
+                __self._fragments.keep(part, key, html)
+        return html
 
 
 def loader(tree: Tree, path: str) -> jinja2.BaseLoader:

@@ -1,9 +1,9 @@
-"""Parts of pages that are rendered once for all pages on which they look alike.
+"""Parts of pages, and what macros give, rendered once for all pages on which they look alike.
 
 What a part looks like is decided by what it reads: `Template.reads` names the variables and their fields, as
 Jinja's compiler tells it. Where these values are the same, and t, nt, pt and asset answer alike, so is the part.
 Only views and plain values count as values here, for they cannot change; a part that reads anything else is
-rendered each time.
+rendered each time. A macro of a template that sees no variables is decided by its arguments.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import field
 from typing import Any
 
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -45,6 +45,10 @@ class _Part:
     rest: int = 0
 
 
+#: A part, and what decides how it looks.
+_Call = tuple[_Part, _Key]
+
+
 class Fragments:
     """The parts of pages as they were rendered in this run. When there is too much of them, all is dropped.
 
@@ -57,11 +61,12 @@ class Fragments:
         }
         self._views = views
         self._constants = constants
+        self.macros: dict[Macro, _Part] = {}
         self._numbers = _Numbers()
         self._characters = 0
 
-    def key(self, name: str, answers: Answers, context: Context, known: Mapping[str, Any]) -> _Key | None:
-        """Return what decides how a part looks where it stands; None when it is to be rendered each time.
+    def key(self, name: str, answers: Answers, context: Context, known: Mapping[str, Any]) -> _Call | None:
+        """Return a part with what decides how a part looks where it stands; None when it is to be rendered each time.
 
         `known` are the variables of the place itself, the others are those of the `context`.
         """
@@ -90,6 +95,27 @@ class Fragments:
                 key.extend([self._told(getattr(value, field)) for field in fields])
             else:
                 return None
+        return part, tuple(key)
+
+    def add(self, macro: Macro, template: Template) -> None:
+        """Know a macro of a shelf: it sees no variables, so its arguments decide what it gives."""
+        self.macros[macro] = _Part(template, ())
+
+    def call(self, part: _Part, answers: Answers, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> _Key | None:
+        """Return what decides what a macro, one of `macros`, gives; None when it is to be called each time."""
+        key: list[Hashable] = [
+            answers.strings if part.template.messages else None,
+            answers.assets if part.template.assets else None,
+            tuple(named),
+        ]
+        for value in (*arguments, *named.values()):
+            kind = type(value)
+            if kind in _PLAIN or kind in self._views:
+                key.append(self._told(value))
+            elif kind is tuple and all(type(item) in self._views for item in value):
+                key.append(self._numbers.of(value))
+            else:
+                return None
         return tuple(key)
 
     def _told(self, value: Any) -> Hashable:
@@ -99,16 +125,14 @@ class Fragments:
             return value  # type: ignore[no-any-return]
         return (kind, value) if kind in _PLAIN else self._numbers.of(value)
 
-    def find(self, name: str, key: _Key) -> str | None:
+    def find(self, part: _Part, key: _Key) -> str | None:
         """Return how a part looked before with the same key."""
-        part = self._parts[name]
         html = part.shown.get(key)
         part.found += html is not None
         return html
 
-    def keep(self, name: str, key: _Key, html: str) -> None:
+    def keep(self, part: _Part, key: _Key, html: str) -> None:
         """Hold how a part looks; one that seldom looks alike is left alone for a while."""
-        part = self._parts[name]
         part.shown[key] = html
         part.rendered += 1
         self._characters += len(html)
@@ -124,7 +148,7 @@ class Fragments:
     def _drop(self) -> None:
         self._characters = 0
         self._numbers.clear()
-        for part in self._parts.values():
+        for part in (*self._parts.values(), *self.macros.values()):
             part.shown.clear()
 
 

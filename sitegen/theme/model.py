@@ -50,7 +50,9 @@ class Template:
 
     `reads` are the variables that it or a part of it may look up, with the fields that are asked of each; none
     where the whole value may matter. It is missing when that cannot be told. A `shelf` holds macros and nothing
-    else, and what it imports are shelves.
+    else, and what it imports are shelves. `file` is the digest of its own file, `closure` names all that `digest`
+    covers. `bases` are what it extends, `parts` what it includes by name with all that is known there, `others` what
+    else it names.
     """
 
     name: str
@@ -59,6 +61,11 @@ class Template:
     assets: tuple[str, ...]
     reads: tuple[tuple[str, tuple[str, ...]], ...] | None = None
     shelf: bool = False
+    file: str = ""
+    closure: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +157,19 @@ class Theme:
     formats: tuple[str, ...]
     fonts: tuple[Font, ...]
     cards: CardDesign | None = None
+
+    def around(self, root: str, parts: frozenset[str]) -> frozenset[str]:
+        """Return the templates that say what stands around some parts on a page.
+
+        `parts` are such as stand by themselves wherever `root` and what it extends include them.
+        """
+        chain: list[str] = [root]
+        for name in chain:
+            chain += [base for base in self.templates[name].bases if base in self.templates and base not in chain]
+        named = {n for name in chain for n in (*self.templates[name].parts, *self.templates[name].others)}
+        kept = parts - {other for name in chain for other in self.templates[name].others}
+        beside = (self.templates[name].closure if name in self.templates else (name,) for name in named - kept)
+        return frozenset(chain).union(*beside)
 
     def in_package(self, package: str, file: str) -> str:
         """Return the path in the project of a file of an installed package."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import jinja2
 
@@ -12,7 +13,7 @@ from sitegen import shortcuts
 from sitegen.diagnostics import Diagnostic, FaultError, Span, error
 from sitegen.store import Store
 from sitegen.theme.bytecode import Bytecode
-from sitegen.theme.environment import Sandbox, ShortSandbox, answering, loader
+from sitegen.theme.environment import Part, Sandbox, ShortSandbox, ShortTemplate, answering, loader
 from sitegen.theme.model import Answers, Fields, Theme
 from sitegen.tree import ChangedError, Tree
 
@@ -57,6 +58,57 @@ class Renderer:
             raise FaultError(_fault(problem, about)) from problem
         finally:
             answering.reset(token)
+
+    def show(self, template: str, answers: Answers, variables: Mapping[str, object], about: str) -> Shown:
+        """Return a page with the places of its parts; arguments and errors are those of `render`."""
+        if not isinstance(self._environment, ShortSandbox):
+            return Shown(self.render(template, answers, variables, about).strip() + "\n", (), ())
+        token = answering.set(answers)
+        try:
+            ready = self._environment.get_template(template)
+            assert isinstance(ready, ShortTemplate), "the short sandbox has no others"
+            return _shown(*ready.pieces(variables))
+        except ChangedError:
+            raise
+        except Exception as problem:
+            raise FaultError(_fault(problem, about)) from problem
+        finally:
+            answering.reset(token)
+
+
+class Shown(NamedTuple):
+    """A page, and the parts in it that stand by themselves: their names, and where each begins and ends.
+
+    Such a part knows nothing but the page's own variables and what all templates may call, and it stands on the page as
+    it was rendered, wherever a template of that name was included. So it can be rendered alone, and put in the place.
+    """
+
+    html: str
+    names: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+def _shown(pieces: list[str], parts: list[Part]) -> Shown:
+    at = {id(piece): index for index, piece in enumerate(pieces) if type(piece) is Part}
+    # What went into a variable or through a filter is not on the page as it was.
+    tied = {part.name for part in parts if not part.sole or id(part) not in at}
+    html = "".join(pieces)
+    front = len(html) - len(html.lstrip())
+    whole = html.strip()
+    names: list[str] = []
+    places: list[int] = []
+    end, begun = -front, 0
+    for part in parts:
+        if part.name in tied:
+            continue
+        index = at[id(part)]
+        start = end + sum(map(len, pieces[begun:index]))
+        end, begun = start + len(part), index + 1
+        if start < 0 or end > len(whole):
+            return Shown(whole + "\n", (), ())
+        names.append(part.name)
+        places += (start, end)
+    return Shown(whole + "\n", tuple(names), tuple(places))
 
 
 _NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 
@@ -12,6 +13,7 @@ from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.shape import Faults, decode, suggest
 from sitegen.store import Store, key
+from sitegen.theme.compiling import is_plain
 from sitegen.theme.environment import BUILT_IN, parser
 from sitegen.theme.model import FUNCTIONS, STYLESHEET, Template, ThemeMessage
 from sitegen.tree import Tree
@@ -53,6 +55,11 @@ def _template(name: str, facts: Mapping[str, _Facts], tree: Tree, prefix: str) -
         shelf=reads is not None
         and all(part.macros_only for _, part in members)
         and {read for read, _ in reads} <= {*FUNCTIONS, *BUILT_IN},
+        file=tree.digests[prefix + name],
+        closure=tuple(closure),
+        bases=facts[name].bases,
+        parts=facts[name].parts,
+        others=facts[name].others,
     )
 
 
@@ -85,13 +92,19 @@ def _joined(reads: Iterable[_Reads | None]) -> tuple[tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What one template file holds itself; each with its line. `reads` is missing where it cannot be told."""
+    """What one template file holds itself; each with its line. `reads` is missing where it cannot be told.
+
+    `bases`, `parts` and `others` are the names of its references, as `Template` has them.
+    """
 
     references: tuple[tuple[int, str], ...]
     messages: tuple[tuple[int, str, str | None, str | None], ...]
     assets: tuple[tuple[int, str], ...]
     reads: _Reads | None
     macros_only: bool
+    bases: tuple[str, ...]
+    parts: tuple[str, ...]
+    others: tuple[str, ...]
 
     def theme_messages(self, place: str) -> Iterable[ThemeMessage]:
         """Yield the strings of the file, which is called `place`."""
@@ -127,7 +140,7 @@ class _Kept:
         """Keep what is known now, if that is not what was kept before."""
         if self._store and self._used != self._found:
             entries = {
-                name: [facts.references, facts.messages, facts.assets, facts.reads, facts.macros_only]
+                name: [getattr(facts, field.name) for field in dataclasses.fields(facts)]
                 for name, facts in sorted(self._used.items())
             }
             self._store.put(self._name, json.dumps(entries, separators=(",", ":")).encode())
@@ -139,6 +152,7 @@ def _facts(
     assets: list[list[object]],
     reads: dict[str, list[str]] | None,
     macros_only: bool,
+    *named: list[str],
 ) -> _Facts:
     return _Facts(
         tuple(map(tuple, references)),  # type: ignore[arg-type]
@@ -146,6 +160,7 @@ def _facts(
         tuple(map(tuple, assets)),  # type: ignore[arg-type]
         None if reads is None else {name: tuple(fields) for name, fields in reads.items()},
         macros_only,
+        *map(tuple, named),
     )
 
 
@@ -174,7 +189,7 @@ def _read(tree: Tree, prefix: str, name: str, faults: Faults) -> _Facts | None:
         faults.add("template-safe", scope.lineno, "autoescape cannot be turned off", "show a view's own value")
     references = _references(syntax, faults)
     messages, assets = _calls(syntax, faults)
-    return _Facts(references, messages, assets, _reads(syntax), _is_macros_only(syntax))
+    return _Facts(references, messages, assets, _reads(syntax), _is_macros_only(syntax), *_named(syntax))
 
 
 def _references(syntax: nodes.Template, faults: Faults) -> tuple[tuple[int, str], ...]:
@@ -188,6 +203,19 @@ def _references(syntax: nodes.Template, faults: Faults) -> tuple[tuple[int, str]
             hint = "write the name of the template in quotes"
             faults.add("template-syntax", node.lineno, "a template is named by a value", hint)
     return tuple(references)
+
+
+def _named(syntax: nodes.Template) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the names of what a template extends, of what it includes as a part, and of what else it refers to."""
+    bases: set[str] = set()
+    parts: set[str] = set()
+    others: set[str] = set()
+    for node in syntax.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const) and isinstance(named.value, str):
+            is_part = isinstance(node, nodes.Include) and is_plain(node)
+            (bases if isinstance(node, nodes.Extends) else parts if is_part else others).add(named.value)
+    return tuple(sorted(bases)), tuple(sorted(parts)), tuple(sorted(others))
 
 
 def _calls(

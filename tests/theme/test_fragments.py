@@ -104,6 +104,32 @@ TEMPLATES = {
     "its own t": ('{% set t = a.url.count %}{% include "parts/x.html" %}', "{{ t('a') }}"),
     "a block in it": ('{% include "parts/x.html" %}', "{% block z %}{{ a.url }}{{ self.z is defined }}{% endblock %}"),
     "a base of its own": ('{% include "parts/x.html" %}', '{% extends "parts/y.html" %}'),
+    "macros of a file of their own": (
+        '{% import "parts/x.html" as x %}{{ x.m(a) }}{{ x.m(b, a.url) }}{{ x.m(a.url, b) }}{{ x.m(d=b, c=a) }}',
+        "{% macro m(c, d=1) %}[{{ c }}|{{ d }}|{{ t('in') }}]{% endmacro %}",
+    ),
+    "names that are arguments elsewhere": (
+        '{% import "parts/x.html" as x %}{{ x.m("c", "d") }}{{ x.m(d="c", c="d") }}{{ x.m(c="d") }}',
+        "{% macro m(c, d=1) %}[{{ c }}|{{ d }}]{% endmacro %}",
+    ),
+    "arguments that print otherwise": (
+        '{% import "parts/x.html" as x %}'
+        '{% for c in [1, true, 1.0, 0.0, -0.0, none, "1", [a], (a, b)] %}{{ x.m(c) }}{% endfor %}',
+        "{% macro m(c) %}[{{ c }}]{% endmacro %}",
+    ),
+    "an argument that changes": (
+        '{% import "parts/x.html" as x %}{% set c = namespace(n=0) %}{{ x.m(c) }}{{ x.m(c) }}',
+        "{% macro m(c) %}{% set c.n = c.n + 1 %}{{ c.n }}{% endmacro %}",
+    ),
+    "a macro with words of its caller": (
+        '{% import "parts/x.html" as x %}{% call x.m(a) %}{{ b.url }}{% endcall %}{{ x.n(a, b, url=a.url) }}',
+        "{% macro m(c) %}{{ c.url }}{{ caller() }}{% endmacro %}"
+        "{% macro n(c) %}{{ varargs }}{{ kwargs }}{% endmacro %}",
+    ),
+    "markup out of a macro": (
+        '{% import "parts/x.html" as x %}{{ x.m(x.m(a)) }}{{ x.m("<b>") }}',
+        "{% macro m(c) %}<i>{{ c }}</i>{% endmacro %}",
+    ),
     "an import that sees the page": (
         '{% import "parts/x.html" as x with context %}{{ x.m(b) }}',
         "{% macro m(c) %}{{ a.url }}{{ c.url }}{% endmacro %}",
