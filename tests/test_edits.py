@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import shortcuts
-from sitegen.plan.pages import SitePlanner
+from sitegen.plan.site import SitePlanner
 from sitegen.plan.units import Unit
 from sitegen.session import Built, Options
 from tests.support import NOW, SmallProject, picture, snapshot

@@ -5,9 +5,9 @@ Pure functions of values: nothing here reads a file, renders a template or looks
 
 from sitegen.plan.cards import Kit
 from sitegen.plan.frames import OUTLINED
-from sitegen.plan.pages import SitePlanner
 from sitegen.plan.planner import Plan, Planner, collisions, plan
 from sitegen.plan.project import Project
+from sitegen.plan.site import SitePlanner
 from sitegen.plan.units import Outline, Planned, Unit, join, material_key, page_key
 
 __all__ = [

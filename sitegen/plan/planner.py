@@ -11,9 +11,9 @@ from sitegen.markdown import Document
 from sitegen.plan import sections
 from sitegen.plan.addresses import Addresses
 from sitegen.plan.outward import Shared
-from sitegen.plan.pages import SitePlanner
 from sitegen.plan.project import Project
 from sitegen.plan.shelf import shelf
+from sitegen.plan.site import SitePlanner
 from sitegen.plan.units import Planned, Unit, material_key, page_key
 from sitegen.recipes import Recipe, SitemapEntry
 from sitegen.shape import suggest

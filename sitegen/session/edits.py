@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from sitegen import shortcuts
 from sitegen.output import Folder
 from sitegen.plan import Project, join
-from sitegen.plan.pages import SitePlanner
+from sitegen.plan.site import SitePlanner
 from sitegen.session.memory import Standing
 from sitegen.session.verdicts import Options
 from sitegen.store import software

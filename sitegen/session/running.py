@@ -10,7 +10,7 @@ from sitegen import digest
 from sitegen.diagnostics import Diagnostic, FaultError
 from sitegen.output import Folder
 from sitegen.plan import Unit, collisions, join, material_key, page_key
-from sitegen.plan.pages import SitePlanner
+from sitegen.plan.site import SitePlanner
 from sitegen.recipes import Recipe
 from sitegen.render import Kitchen
 from sitegen.session.edits import standing

@@ -15,7 +15,7 @@ from sitegen.diagnostics import Diagnostic, FaultError, Span, arrange, error, ha
 from sitegen.licences import licences
 from sitegen.output import Folder
 from sitegen.plan import Plan, Planner, Project, plan
-from sitegen.plan.pages import SitePlanner
+from sitegen.plan.site import SitePlanner
 from sitegen.render import Kitchen, renderer
 from sitegen.repertoires import letters
 from sitegen.session import memory
