@@ -71,7 +71,8 @@ class _Reader:
         found = glance(text, self._names.footnotes)
         if found is not None:
             for attribute, name in found:
-                yield self._marked(name) if attribute == "^" else (attribute, name)
+                if attribute != "`":
+                    yield self._marked(name) if attribute == "^" else (attribute, name)
             return
         words = inline.read(text, self._names)
         if words is None:
