@@ -10,7 +10,7 @@ from sitegen.locales import native_name, zone
 from sitegen.session import Options, Reading, Session
 from sitegen.slugs import SLUG_LIKE, is_slug
 from sitegen.store import write_durably
-from sitegen.stories import STORY, reserved
+from sitegen.stories import STORY, Story, is_live, reserved
 from sitegen.values import dataclass
 
 _STORY = """\
@@ -25,8 +25,13 @@ language: {language}
 topics: []
 # {regions}
 # region: …
+# Puts the story into the list of places; with latitude and longitude, in decimal degrees, on the maps.
+# place: {{name: …, latitude: …, longitude: …}}
 # cover: {{file: cover.jpg, alt: "What the picture shows.", credit: "Who made it", focus: [0.5, 0.5]}}
 credits: [{{role: writer, name: Story desk}}]
+# What the story rests on, as readers may look it up. A url only if somebody opened it.
+# sources:
+#   - {{title: …, publisher: …, year: …}}
 # brief, draft and review are seen in the preview only; published is for everybody.
 status: draft
 # To have it appear at a set time, in the time zone {time_zone}:
@@ -55,6 +60,9 @@ _MISSION = """\
 # The site of a mission, built into public/{id}/. Every key is described in docs/formats.md.
 name: {name}
 city: {title}
+# The country, as its people call it, and the time zone in which days begin and times of events are meant:
+# country: …
+# time_zone: Europe/Berlin
 # The language in which this file is written, and those of the site: any of {tags}, or others.
 language: {language}
 languages: [{language}]
@@ -117,9 +125,14 @@ def new_mission(session: Session, options: Options, id: str) -> Made:
         title=_title(id),
         language=config.source_language,
         tags=", ".join(config.tags),
-        featured=", ".join(story.slug for story in reading.library.stories[:2]),
+        featured=", ".join(story.slug for story in _published(reading, options)[:2]),
     )
     return _write(session, path, text)
+
+
+def _published(reading: Reading, options: Options) -> list[Story]:
+    """Return the stories that a site can feature: those that everybody sees, newest first."""
+    return [story for story in reading.library.stories if is_live(story, options.now)]
 
 
 def _check_slug(slug: str, path: str) -> tuple[Diagnostic, ...]:

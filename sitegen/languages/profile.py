@@ -93,7 +93,7 @@ def profile(reading: Reading, tree: Tree, language: Language) -> Profile:
     tag, known = language.tag, language.locale
     marks = quote_marks(known)
     theme = reading.theme
-    faces = [font for font in theme.fonts if not font.names and not font.headlines]
+    faces = [font for font in theme.fonts if not font.names and not font.headlines and _is_for(tag, font)]
     headlines = (font.family for font in theme.fonts if any(is_in(tag, language) for language in font.headlines))
     found = {family: _Covered([font for font in faces if font.family == family]) for family in _families(faces)}
     wanted = letters(tag)
@@ -154,6 +154,11 @@ def _families(fonts: list[Font]) -> dict[str, None]:
     return dict.fromkeys(font.family for font in fonts)
 
 
+def _is_for(tag: str, font: Font) -> bool:
+    """Tell whether a face holds the letters of a language; one of last resort is cut to those of its own languages."""
+    return not font.texts or any(is_in(tag, language) for language in font.texts)
+
+
 class _Covered:
     """The characters that the faces of one family are published with."""
 
@@ -172,9 +177,14 @@ class _Covered:
 
 
 def _is_styled(theme: Theme, tree: Tree, tag: str) -> bool:
-    """Tell whether a style file has a rule for a language, for it without script or region, or for its direction."""
+    """Tell whether a style file sets faces for a language, for it without script or region, or for its direction."""
     names = "|".join(map(re.escape, {tag, tag.split("-")[0]}))
-    rule = re.compile(rf"""\[lang[|~^]?=["']?(?:{names})["']?\]|:lang\(["']?(?:{names})["']?\)""")
+    named = rf"""(?:\[lang[|~^]?=["']?(?:{names})["']?\]|:lang\(["']?(?:{names})["']?\))"""
+    # A rule that only forbids italics, or names faces that another rule sets, leaves a language with the faces and
+    # sizes for Latin letters.
+    rule = re.compile(
+        rf"""{named}[^{{}}]*\{{[^{{}}]*(?:\bfont(?:-family|-size)?|--font[\w-]*|--face[\w-]*)\s*:\s*(?!var\()"""
+    )
     rtl = direction(tag) == "rtl"
     texts = (
         tree.read(theme.assets[style]).decode("utf-8", "replace") for style in theme.styles if style in theme.assets

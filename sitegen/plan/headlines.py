@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from sitegen.locales import format_date, format_length, format_minutes, name_in
+from sitegen.locales import Locale, format_date, format_length, format_minutes, format_month, name_in
 from sitegen.plan.project import Project
 from sitegen.stories import Library
 from sitegen.translations import SITE, THEME
@@ -26,7 +26,7 @@ def headlines(project: Project, library: Library, tag: str) -> str:
     They are some more than needed: which message is a title is not asked, only which are no sentences. Headings within
     texts are left out, since nobody knows them before all texts are read.
     """
-    said = (*_translated(project, tag), *_written(project, library, tag))
+    said = (*_translated(project, tag), *_written(project, library, tag), *_dates(project, tag))
     return "".join(sorted({letter for text in said for letter in text if not letter.isspace()}))
 
 
@@ -43,7 +43,7 @@ def all_letters(project: Project, library: Library, tag: str) -> str:
         for forms in holding.strings.values()
         for form in forms
     }
-    said |= set(_reckoned(project, tag))
+    said |= {*_reckoned(project, tag), *_said_by_missions(project, tag)}
     said |= {block.text for text in library.all if text.language == tag for block in text.document.messages}
     letters = {letter for text in said for letter in text if letter.isprintable() and not letter.isspace()}
     return "".join(sorted(letters | set(headlines(project, library, tag))))
@@ -51,12 +51,32 @@ def all_letters(project: Project, library: Library, tag: str) -> str:
 
 def _reckoned(project: Project, tag: str) -> Iterator[str]:
     """Yield what is made of numbers and names of languages in the words of CLDR."""
-    languages = {language.locale for site in project.config.sites for language in site.languages if language.tag == tag}
-    for locale in languages:
+    yield from _dates(project, tag)
+    for locale in _locales(project, tag):
         yield format_minutes(locale, 1)
-        yield from (format_date(locale, datetime.date(2026, month, 1)) for month in range(1, 13))
         yield from (format_length(locale, 1, "kilometer"), format_length(locale, 1, "meter"))
     yield from (name_in(other, tag) for other in project.config.tags)
+
+
+def _dates(project: Project, tag: str) -> Iterator[str]:
+    """Yield a date of each month: the list of events has them for headings."""
+    for locale in _locales(project, tag):
+        yield from (format_date(locale, datetime.date(2026, month, 1)) for month in range(1, 13))
+        yield from (format_month(locale, datetime.date(2026, month, 1)) for month in range(1, 13))
+
+
+def _locales(project: Project, tag: str) -> set[Locale]:
+    return {language.locale for site in project.config.sites for language in site.languages if language.tag == tag}
+
+
+def _said_by_missions(project: Project, tag: str) -> Iterator[str]:
+    """Yield what sites and events say in the language of their file, beside names and cities."""
+    for site in project.config.sites:
+        if site.language == tag:
+            yield from (site.tagline, site.greeting, site.contact.label if site.contact else "")
+    for event in project.events:
+        if event.language == tag:
+            yield from (event.summary, event.when, event.place.name if event.place else "")
 
 
 def _translated(project: Project, tag: str) -> Iterator[str]:
@@ -84,6 +104,7 @@ def _written(project: Project, library: Library, tag: str) -> Iterator[str]:
     for site in project.config.sites:
         if site.language == tag:
             yield from (site.name, site.city, site.country)
+    yield from (event.name for event in project.events if event.language == tag)
     if project.config.source_language == tag:
         yield from (name for _, name in (*project.config.topics, *project.config.regions))
         yield from (message.id for message in project.theme.messages if len(message.id) <= _LONGEST)
