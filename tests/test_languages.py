@@ -328,3 +328,38 @@ def test_people_are_told_what_the_language_still_needs(
     assert "plural forms: 3 (one, two, other), nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);" in lines
     assert "fonts of the theme with all its letters: Alef" in lines
     assert "style: the theme has no rule for he; it gets the faces and sizes for Latin letters" in lines
+    first, second = (f"locales/he/LC_MESSAGES/{domain}.po" for domain in ("site", "theme"))
+    assert lines[-1] == f"next: translate {first} and {second}, whose words stand on every page"
+
+
+def test_a_face_of_last_resort_counts_for_its_own_languages(
+    made: SmallProject, new: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write(
+        "themes/plain/theme.yaml",
+        "styles: [css/plain.css]\nfonts:\n  - {family: Song, package: song, file: a.woff2, texts: [zh-Hans]}\n",
+    )
+
+    new("he", "--now", NOW.isoformat())
+
+    assert "fonts: the theme has none with " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rule", "styled"),
+    [
+        ('[lang|="he"] { --face-text: Alef, serif; }', True),
+        (":lang(he) { color: red; font-family: Alef; }", True),
+        ('[lang|="he"] { font-style: normal; }', False),
+        ('[lang|="he"] { --face-names: var(--face-text); }', False),
+        ('[lang|="hr"] { font-family: Alef; }', False),
+    ],
+)
+def test_a_rule_counts_as_a_style_when_it_sets_faces(
+    made: SmallProject, new: Run, capsys: pytest.CaptureFixture[str], rule: str, styled: bool
+) -> None:
+    made.write("themes/plain/assets/css/plain.css", rule)
+
+    new("he", "--now", NOW.isoformat())
+
+    assert ("style: the theme has no rule for he" in capsys.readouterr().out) is not styled

@@ -169,6 +169,17 @@ def test_a_new_mission_has_a_site(shelf: SmallProject) -> None:
     assert "Tales New york" in (shelf.root / "public/new-york/en/index.html").read_text("utf-8")
 
 
+def test_a_new_mission_is_proposed_stories_that_everybody_sees(shelf: SmallProject) -> None:
+    shelf.write("content/stories/newest.md", "---\ntitle: Newest\ndate: 2026-06-30\nstatus: draft\n---\nText.\n")
+
+    _run(shelf, "new", "mission", "new-york")
+
+    text = (shelf.root / "content/missions/new-york.yaml").read_text("utf-8")
+    proposed = next(line for line in text.splitlines() if line.startswith("# featured: ["))
+    assert "newest" not in proposed
+    assert proposed != "# featured: []"
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "said"),
     [

@@ -260,6 +260,30 @@ def test_a_face_for_headlines_holds_the_letters_of_titles_and_no_others(tales: S
     assert faces(tales) == [frozenset("茶香")]
 
 
+def test_a_face_for_headlines_holds_the_letters_of_dates(tales: SmallProject) -> None:
+    font = next(font for font in HEADLINES if font.headlines == ("zh-Hans",))
+    tales.write("themes/plain/node_modules/song/song.woff2", fonts.cut(whole(font), "慢茶香年月日分"))
+
+    tales.build()
+
+    assert faces(tales) == [frozenset("茶香年月日")]
+
+
+def test_a_face_of_last_resort_holds_what_a_mission_says_in_its_own_language(tales: SmallProject) -> None:
+    font = next(font for font in HEADLINES if font.headlines == ("zh-Hans",))
+    tales.write("themes/plain/node_modules/song/song.woff2", fonts.cut(whole(font), "慢茶香京客您字"))
+    tales.edit("themes/plain/theme.yaml", "headlines:", "texts:")
+    tales.write(
+        "content/missions/beijing.yaml",
+        "name: 京\ncity: 京\nlanguage: zh-Hans\nlanguages: [zh-Hans]\n"
+        "base_url: https://beijing.example.org/\ngreeting: 客您\n",
+    )
+
+    tales.build()
+
+    assert faces(tales) == [frozenset("慢茶香京客您")]
+
+
 def test_only_pages_in_a_language_have_the_face_for_its_headlines(tales: SmallProject) -> None:
     tales.build()
     before = {tag: style_of(tales, f"{tag}/stories/tea/index.html") for tag in ("en", "zh-Hans")}

@@ -63,6 +63,9 @@ def _new_language(root: Path, parsed: argparse.Namespace) -> int:
     else:
         print(f"added {parsed.tag} to {', '.join(added.settings)}, with {len(added.catalogs)} catalogs")
         print("\n".join(sentences(added.profile)))
+        on_every_page = [path for path in added.catalogs if path.endswith(("/theme.po", "/site.po"))]
+        if on_every_page:
+            print(f"next: translate {' and '.join(on_every_page)}, whose words stand on every page")
     return FINE if added.profile else max(FAULTS, status_of(added.found))
 
 

@@ -183,7 +183,7 @@ def _is_styled(theme: Theme, tree: Tree, tag: str) -> bool:
     # A rule that only forbids italics, or names faces that another rule sets, leaves a language with the faces and
     # sizes for Latin letters.
     rule = re.compile(
-        rf"""{named}[^{{}}]*\{{[^{{}}]*(?:\bfont(?:-family|-size)?|--font[\w-]*|--face[\w-]*)\s*:\s*(?!var\()"""
+        rf"""{named}[^{{}}]*\{{[^{{}}]*(?:\bfont(?:-family|-size)?|--font[\w-]*|--face[\w-]*)\s*:(?!\s*var\()"""
     )
     rtl = direction(tag) == "rtl"
     texts = (
