@@ -119,6 +119,10 @@ def sticking_out(page: Page) -> dict[str, list[str]]:
     found |= {f"{width} at 200 %": out for width in LARGE_WIDTHS if (out := _at(page, width))}
     client.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
     client.detach()
+    # A reader's style sheet enlarges letters without that media queries know of it.
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found |= {f"{width}, rem at 200 %": out for width in LARGE_WIDTHS if (out := _at(page, width))}
+    page.evaluate("document.documentElement.style.fontSize = ''")
     return found
 
 
