@@ -56,8 +56,7 @@ lighthouse: $(VENV)/.tested site
 	$(BIN)/python -m tests.lighthouse $(LIGHTHOUSE)
 
 $(VENV)/.ready: pyproject.toml
-	$(PYTHON) -c 'import sys, venv; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	test -x $(BIN)/python || $(PYTHON) tools/make_venv.py $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable '.[search]'
 	touch $@

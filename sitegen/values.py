@@ -17,6 +17,8 @@ __all__ = ["dataclass"]
 
 #: What can be asked for; a class with anything else is left to the standard library.
 _OPTIONS = {"eq", "frozen", "kw_only", "slots"}
+#: From so many fields on, changing the class of a frozen value twice takes less time than filling it as it is.
+_MANY = 4
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -73,11 +75,16 @@ def _starter(kind: Any, frozen: bool) -> Callable[..., None]:
 
 
 def _compiled(kind: Any, frozen: bool) -> Callable[..., None]:
-    """Return the `__init__` of a class, of the form that the standard library gives it."""
-    known: dict[str, Any] = {"_missing": dataclasses.MISSING, "_set": object.__setattr__}
+    """Return the `__init__` of a class, of the form that the standard library gives it.
+
+    A frozen value refuses to be assigned to, and `object.__setattr__` for each field takes three times as long as an
+    assignment. So while it is filled it is of a class that has the same slots and refuses nothing.
+    """
+    known: dict[str, Any] = {"_missing": dataclasses.MISSING, "_set": object.__setattr__, "_kind": kind}
     places: list[str] = []
     named: list[str] = []
-    lines: list[str] = []
+    assigned: list[str] = []
+    put: list[str] = []
     for field in dataclasses.fields(kind):
         name = field.name
         value, default = name, ""
@@ -87,7 +94,18 @@ def _compiled(kind: Any, frozen: bool) -> Callable[..., None]:
             known[f"_of_{name}"], default = field.default_factory, "=_missing"
             value = f"_of_{name}() if {name} is _missing else {name}"
         (named if field.kw_only else places).append(name + default)
-        lines.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+        assigned.append(f"self.{name} = {value}")
+        put.append(f"_set(self, {name!r}, {value})")
+    if not frozen:
+        lines = assigned
+    elif len(put) >= _MANY and kind.__bases__ == (object,) and "__slots__" in vars(kind):
+        known["_open"] = type(kind.__name__, (), {"__slots__": kind.__slots__})
+        thawed = ("_set(self, '__class__', _open)", *assigned, "self.__class__ = _kind")
+        # An instance of a class made of this one has other slots.
+        lines = ["if self.__class__ is _kind:", *(f" {line}" for line in thawed)]
+        lines += ["else:", *(f" {line}" for line in put)]
+    else:
+        lines = put
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
     head = ", ".join(("self", *places, *(("*", *named) if named else ())))

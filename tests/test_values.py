@@ -132,6 +132,31 @@ def test_a_class_can_be_made_of_another() -> None:
     assert [field.name for field in dataclasses.fields(Kind)] == ["name", "size"]
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """So many fields that it is filled while it is of another class."""
+
+    a: int
+    b: int
+    c: int
+    d: int = 4
+
+
+class OfMany(Many):
+    """No data class itself, and with other slots than its base."""
+
+
+@pytest.mark.parametrize("kind", [Many, OfMany])
+def test_a_frozen_value_of_many_fields_is_of_its_class_and_frozen(kind: type[Many]) -> None:
+    value = kind(1, 2, c=3)
+
+    assert type(value) is kind
+    assert value == kind(1, 2, 3, 4) and value != kind(1, 2, 3, 5)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.a = 2  # type: ignore[misc]
+    assert dataclasses.replace(value, d=7).d == 7
+
+
 def test_a_class_of_which_nobody_makes_an_instance_compiles_nothing() -> None:
     program = (
         "import builtins, sys\n"

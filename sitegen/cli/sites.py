@@ -70,6 +70,9 @@ def _build(root: Path, parsed: argparse.Namespace) -> int:
     try:
         built = _built(root, parsed, stages, progress)
     finally:
+        # What there is counts as old from here on, or all of it would be looked through at once.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
         progress.clear()
     spent = since(before)

@@ -73,6 +73,12 @@ class Fresh:
         for path in known.lacks:
             self.restore(path)
 
+    def copy(self, folders: Iterable[str], files: Iterable[str]) -> None:
+        """Make the idle folder of a live one that holds just these, parents first. Raises `OSError`."""
+        self._clear()
+        self._shares = places.twin(self.live, self.path, folders, files)
+        self.is_new = True
+
     def _clear(self) -> None:
         """Remove what a run left that was killed. It holds second names of live files, so nothing is written there."""
         stamps.forget(self._journal)

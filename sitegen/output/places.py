@@ -7,7 +7,7 @@ import ctypes
 import functools
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sitegen import stamps
 
@@ -75,6 +75,17 @@ def clone(source: str, target: str) -> bool:
                     pending.append(path)
                 else:
                     are_linked &= link(source + path, target + path)
+    return are_linked
+
+
+def twin(source: str, target: str, folders: Iterable[str], files: Iterable[str]) -> bool:
+    """Do what `clone` does for a folder of which all is known: folders, parents first, and files, by paths in it."""
+    os.mkdir(target)
+    for path in folders:
+        os.mkdir(f"{target}/{path}")
+    are_linked = True
+    for path in files:
+        are_linked &= link(f"{source}/{path}", f"{target}/{path}")
     return are_linked
 
 

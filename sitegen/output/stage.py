@@ -224,7 +224,10 @@ class Stage:
         """
         folder, fresh = self._folder, Fresh(self._live)
         with contextlib.suppress(OSError):
-            fresh.open()
+            if folder.around().foreign:
+                fresh.open()
+            else:
+                fresh.copy(sorted(folders(self._files)), (*self._files, folder.manifest))
             rows = self._rows(fresh)
             fresh.close(folder.around().rows, rows)
             seen = self._seen(fresh, self._live, folder.files, frozenset())

@@ -107,7 +107,7 @@ class SiteRun:
     def take(self, made: Made) -> None:
         """Take in what came of a unit."""
         unit = self._units[made.tag, made.name]
-        key = page_key(unit)
+        key = made.record.key
         for path, value, written in made.pages:
             self.keys[path] = key
             if written:
