@@ -30,7 +30,7 @@ def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
     build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
     who = build.add_mutually_exclusive_group()
-    who.add_argument("--jobs", type=jobs, metavar="N", help="make pages with N processes (default: 1)")
+    who.add_argument("--jobs", type=jobs, metavar="N", help="make pages with N processes")
     who.add_argument("--executor", type=executor, metavar="dask://HOST:PORT", help="make pages on a cluster")
     build.add_argument("--profile", action="store_true", help="tell where the time went")
     _pseudo(build, "add pseudo-languages to every site, in .sitegen/pseudo/ and for nobody else")
@@ -112,8 +112,7 @@ def _hands(parsed: argparse.Namespace) -> contextlib.AbstractContextManager[Hand
         return cluster(parsed.executor)
     from sitegen.session import Local
 
-    # More processes take more processor time and memory in all; who waits for a large build says so.
-    return contextlib.nullcontext(Local(jobs=parsed.jobs or 1))
+    return contextlib.nullcontext(Local(jobs=parsed.jobs, sparing=True))
 
 
 def _said(built: Built, seconds: float = 0) -> dict[str, Any]:

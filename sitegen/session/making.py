@@ -91,8 +91,8 @@ class Workshop:
     """All that making units takes; `units` are those of all sites, by site, language and name.
 
     `sources` gives the bytes of a file of the project. `there` tells, by path, the digests of the sound pages that a
-    unit gave in the last build, as far as that is known. `mend` gives the page of a unit of which only templates
-    changed, if it can.
+    unit gave in the last build, as far as that is known, and `again` whether any did. `mend` gives the page of a unit
+    of which only templates changed, if it can.
     """
 
     planner: Planner
@@ -103,6 +103,7 @@ class Workshop:
     there: Callable[[Unit], Mapping[str, str]] = lambda unit: _NOTHING
     mend: Callable[[Unit], Mended | None] = lambda unit: None
     units: Mapping[tuple[str, str, str], Unit] = field(default_factory=dict)
+    again: bool = False
     stages: Stages = QUIET
 
     def make(self, unit: Unit) -> Made:
@@ -147,13 +148,19 @@ class Hands(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Local:
-    """Processes of this machine; without `jobs` as many as it has processors, and one where there is little to do."""
+    """Processes of this machine; without `jobs` as many as it has processors, and one where there is little to do.
+
+    More of them take more processor time and memory in all. With `sparing` one makes what is made for the first time;
+    who edits waits for the pages that were there before.
+    """
 
     jobs: int | None = None
+    sparing: bool = False
 
     def make_all(self, workshop: Workshop, units: Sequence[Unit]) -> Iterator[Made]:
         """Make units, side by side where there are many and the machine has the processors."""
-        processes = min(self.jobs or os.cpu_count() or 1, len(units) // (FEW // 2))
+        usual = 1 if self.sparing and not workshop.again else os.cpu_count()
+        processes = min(self.jobs or usual or 1, len(units) // (FEW // 2))
         if processes < 2 or not hasattr(os, "fork"):
             yield from map(workshop.make, units)
             return

@@ -70,6 +70,11 @@ class SiteRun:
         """The id of the site."""
         return self._planner.site.id
 
+    @property
+    def again(self) -> bool:
+        """Tell whether anything is known of a build before this one."""
+        return len(self._before.records) > 0
+
     def _take_over(self) -> None:
         """Take all units over from the last build that are not looked at."""
         self.memory.records = self._before.records.copy()

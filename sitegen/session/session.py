@@ -265,6 +265,7 @@ class Session:
             there=lambda unit: runs[unit.site].there(unit),
             mend=lambda unit: runs[unit.site].mender.mend(unit),
             units={(unit.site, unit.tag, unit.name): unit for unit in wanted},
+            again=any(run.again for run in runs.values()),
             stages=self.stages,
         )
         faults: list[Diagnostic] = []
