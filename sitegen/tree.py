@@ -203,18 +203,22 @@ class EditedTree:
         return self.before.find(path)
 
 
-def scan(root: Path, known: Known | None = None, at: int = 0) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
+def scan(
+    root: Path, known: Known | None = None, at: int = 0, seen: Mapping[str, Numbers] | None = None
+) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
     """Read the state of a project's source folders.
 
     A folder that `known` tells to be unchanged is not listed again, and a file not read; `at` is a moment before this
-    by the clock of the file system, or 0 when no stamp is to be believed by the next scan. Returns the tree and an
-    error for every entry that is neither a plain file nor a folder.
+    by the clock of the file system, or 0 when no stamp is to be believed by the next scan. `seen` are the stamps of all
+    that is known, folders with `/` at their end, if they were taken since `at`. Returns the tree and an error for every
+    entry that is neither a plain file nor a folder.
     """
     known = known or Known()
-    folders, names = _unchanged_folders(root, known), list(known.files)
+    folders, names = _unchanged_folders(root, known, seen), list(known.files)
     if folders is None:
         folders, names = _listed(root)
-    tree, found = _snapshot(root, known, at, names, folders)
+        seen = None
+    tree, found = _snapshot(root, known, at, names, folders, seen)
     if found and names == list(known.files):
         # A folder may have the name that a file had.
         folders, names = _listed(root)
@@ -223,7 +227,12 @@ def scan(root: Path, known: Known | None = None, at: int = 0) -> tuple[DiskTree,
 
 
 def _snapshot(
-    root: Path, known: Known, at: int, names: Sequence[str], folders: dict[str, tuple[Numbers, str]]
+    root: Path,
+    known: Known,
+    at: int,
+    names: Sequence[str],
+    folders: dict[str, tuple[Numbers, str]],
+    seen: Mapping[str, Numbers] | None = None,
 ) -> tuple[DiskTree, tuple[Diagnostic, ...]]:
     """Read what is not known of files, and give a name to what is wrong with them."""
     files: dict[str, tuple[Numbers, str]] = {}
@@ -232,7 +241,7 @@ def _snapshot(
     fresh: dict[str, tuple[str, bytes]] = {}
     room = _HELD
     found: list[Diagnostic] = []
-    now = stamps.rows(stamps.take(f"{root}/{name}" for name in names))
+    now = _stamps(root, names, seen)
     for name, numbers in zip(names, now, strict=True):
         path = name if name.isascii() else unicodedata.normalize("NFC", name)
         value = known.digest_of(name, numbers)
@@ -274,16 +283,24 @@ def _token(files: Mapping[str, tuple[Numbers, str]], folders: Mapping[str, tuple
     return digest.of_bytes("\0".join(each).encode("utf-8", "surrogateescape"))
 
 
-def _unchanged_folders(root: Path, known: Known) -> dict[str, tuple[Numbers, str]] | None:
+def _stamps(root: Path, names: Sequence[str], seen: Mapping[str, Numbers] | None, end: str = "") -> Sequence[Numbers]:
+    """Return what the file system says of entries, or said a moment ago; `end` is that of their names there."""
+    if seen is not None:
+        return [seen[name + end] for name in names]
+    return stamps.rows(stamps.take(f"{root}/{name}" for name in names))
+
+
+def _unchanged_folders(
+    root: Path, known: Known, seen: Mapping[str, Numbers] | None
+) -> dict[str, tuple[Numbers, str]] | None:
     """Return the folders that are known with their stamps now; None when a name came or went, or nothing is known."""
-    names = list(known.folders)
-    now = dict(zip(names, stamps.rows(stamps.take(f"{root}/{name}" for name in names)), strict=True))
+    now = _stamps(root, list(known.folders), seen, "/")
     folders = {}
-    for name, (numbers, listing) in known.folders.items():
-        same = now[name] == numbers and f"{name}/" not in known.doubts
+    for (name, (numbers, listing)), stamp in zip(known.folders.items(), now, strict=True):
+        same = stamp == numbers and f"{name}/" not in known.doubts
         if not same and stamps.listing(f"{root}/{name}") != listing:
             return None
-        folders[name] = now[name], listing
+        folders[name] = stamp, listing
     return folders or None
 
 

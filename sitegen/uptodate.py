@@ -25,6 +25,23 @@ if TYPE_CHECKING:
     from sitegen.stamps import Numbers
 
 
+class Glance:
+    """What a record names as it was seen a moment ago: the record's token, its names, and their stamps.
+
+    `at` is a moment before that, by the clock of the file system: when the record was written.
+    """
+
+    __slots__ = ("at", "names", "numbers", "token")
+
+    def __init__(self, token: str, names: list[str], numbers: bytes, at: int) -> None:
+        self.token = token
+        self.names = names
+        self.numbers = numbers
+        self.at = at
+
+
+#: What `check` saw when something had changed, by the name of its record.
+_glances: dict[str, Glance] = {}
 #: What a build can be asked for besides sites, of all that changes what it does.
 FLAGS = ("drafts", "pseudo", "strict")
 
@@ -40,6 +57,7 @@ def check(store: str, asked: list[str], now: float) -> dict[str, Any] | None:
 
     `now` is what counts as now, in seconds since 1970.
     """
+    forget_glances()
     folder = f"{store}/state"
     parts = stamps.load(_file(folder, asked))
     if parts is None:
@@ -53,6 +71,16 @@ def check(store: str, asked: list[str], now: float) -> dict[str, Any] | None:
         return None
     said = marshal.loads(parts[1])
     return said if isinstance(said, dict) else None
+
+
+def take_glance(name: str) -> Glance | None:
+    """Return what `check` has just seen of what a record names, once: the build that follows need not look again."""
+    return _glances.pop(name, None)
+
+
+def forget_glances() -> None:
+    """Forget what `check` saw, when a build begins much later."""
+    _glances.clear()
 
 
 def write(
@@ -115,6 +143,7 @@ def _holds(path: str, token: str) -> bool:
     digests, rows = record.digests(), stamps.rows(now)
     for index in changed.union(record.doubts):
         if _digest(record.base + record.names[index], rows[index]) != digests[index]:
+            _glances[os.path.basename(path)] = Glance(record.token, record.names, now, stamps.of(path)[1])
             return False
     if record.doubts:
         _settle(path, record, changed, at)

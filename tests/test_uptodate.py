@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -359,6 +359,50 @@ def test_what_a_former_build_asked_for_is_still_looked_at(tea: SmallProject, ask
     (tea.root / "first.woff2").write_text("a font")
 
     assert not asks(tea)
+
+
+def test_what_was_seen_is_not_looked_at_again(tea: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    take = stamps.take
+
+    def noted(paths: Iterable[str]) -> bytes:
+        paths = list(paths)
+        looked.extend(paths)
+        return take(paths)
+
+    settle(tea)
+    (tea.root / STORY).write_text((tea.root / STORY).read_text("utf-8") + "\nOr from low.\n", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(stamps, "take", noted)
+        assert build(tea) == cli.FINE
+    assert "Or from low." in (tea.root / PAGE).read_text("utf-8")
+    assert sum(path.endswith(STORY) for path in looked) == 1
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["at once", "after another build"])
+def test_a_change_after_the_look_is_made_by_the_next_build(
+    tea: SmallProject, monkeypatch: pytest.MonkeyPatch, is_late: bool
+) -> None:
+    settle(tea)
+    story, other = tea.root / STORY, tea.root / "content/stories/cake.md"
+    story.write_text(story.read_text("utf-8") + "\nOr from low.\n", "utf-8")
+    run = commands.run
+
+    def late(given: list[str]) -> int:
+        story.write_text(story.read_text("utf-8") + "\nOr not at all.\n", "utf-8")
+        other.write_text("---\ntitle: Cake\ndate: 2026-01-03\n---\nEat it.\n", "utf-8")
+        if is_late:
+            uptodate.forget_glances()  # as who waits for another build does
+        return run(given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(commands, "run", late)
+        assert build(tea) == cli.FINE
+    cake = tea.root / "public/portal/en/stories/cake/index.html"
+    assert cake.exists() is is_late
+    assert build(tea) == cli.FINE
+    assert "Or not at all." in (tea.root / PAGE).read_text("utf-8")
+    assert cake.exists()
 
 
 def test_faults_are_found_again_each_time(tea: SmallProject, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,7 @@ class Session:
         self.store = DiskStore(store_folder)
         self.stages = stages
         self._hands = hands
-        self._waiting = waiting
+        self._told_to_wait = waiting
         self._last_good = LastGood()
         self._facts: Facts | None = None
         self._last: tuple[Standing, Options, Built] | None = None
@@ -83,6 +83,10 @@ class Session:
         #: The file that tells which version of the program makes search indexes.
         self._witness = ""
         self.store.recall_software()
+
+    def _waiting(self) -> None:
+        uptodate.forget_glances()
+        self._told_to_wait()
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Hold the lock of the project's own files: who changes catalogs waits for others who do."""
@@ -93,7 +97,12 @@ class Session:
         state = self._state_file("tree", self.root)
         state.parent.mkdir(parents=True, exist_ok=True)
         known = Known() if options.verify else load(state)
-        snapshot, found = scan(self.root, known, stamps.moment(str(state.parent)))
+        glance = uptodate.take_glance(state.name)
+        if glance is not None and glance.token == known.token:
+            seen = dict(zip(glance.names, stamps.rows(glance.numbers), strict=True))
+            snapshot, found = scan(self.root, known, glance.at, seen)
+        else:
+            snapshot, found = scan(self.root, known, stamps.moment(str(state.parent)))
         if snapshot.known != known:
             save(state, self.root, snapshot.known)
         return snapshot, found
