@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 ROWS = (
     ("values",),
     {"__init__", "characters", "credentials", "diagnostics", "digest"}
-    | {"later", "lazily", "limits", "locales", "packing", "shortcuts", "stages", "stamps"},
+    | {"later", "lazily", "limits", "locales", "packing", "patterns", "shortcuts", "stages", "stamps"},
     ("shape", "signatures", "software", "tree"),
     ("store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "lettering", "theme"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sitegen.catalog.model import FUZZY
 from sitegen.catalog.scan import EXTRACTED, FLAGS, REFERENCES, TRANSLATOR
+from sitegen.patterns import late
 
-_REFERENCE = re.compile("\u2068([^\u2069\n]*)\u2069(\\S*)|(\\S+)")
+_REFERENCE = late("\u2068([^\u2069\n]*)\u2069(\\S*)|(\\S+)")
 
 
 class Notes(NamedTuple):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.catalog.quoting import STRING
+from sitegen.patterns import late
 
 #: The kinds of a piece besides the keywords and the two characters a comment begins with (`#.`, `#:`, `#,` …).
 JUNK = "junk"
@@ -63,11 +64,11 @@ def _section(mark: str) -> re.Pattern[str]:
     )
 
 
-_MARKS = re.compile(_MARK)
-_GAPS = re.compile(rf"(?:{_BLANK}|\n)*+")
-_COMMENT = re.compile(r"#[^\n]*+(?:(?<=\\)\n[^\n]*+)*+")
+_MARKS = late(_MARK)
+_GAPS = late(rf"(?:{_BLANK}|\n)*+")
+_COMMENT = late(r"#[^\n]*+(?:(?<=\\)\n[^\n]*+)*+")
 # What cannot be understood ends where something understandable may begin again.
-_JUNK = re.compile(r"[^\n]*+(?:\n[ \t]*+(?=[^\s#md])[^\n]*+)*+")
+_JUNK = late(r"[^\n]*+(?:\n[ \t]*+(?=[^\s#md])[^\n]*+)*+")
 
 
 def scan(text: str, at: int, line: int) -> Iterator[Piece]:

@@ -16,11 +16,11 @@ import bisect
 import functools
 import heapq
 import itertools
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: How alike two texts are at least for one to be shown as a draft for the other (rule S15).
@@ -61,8 +61,8 @@ _MARKS = (
     r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0df3\u200c\u200d"
 )
 #: A letter of a script that sets no blanks between words.
-UNSPACED = re.compile(f"[{_UNSPACED}]")
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])+")
+UNSPACED = late(f"[{_UNSPACED}]")
+_WORD = late(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])+")
 
 
 @dataclass(frozen=True, slots=True)

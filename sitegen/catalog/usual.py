@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sitegen.catalog.model import Message, sealed
 from sitegen.catalog.notes import Notes, gathered
 from sitegen.catalog.scan import comment
+from sitegen.patterns import late
 
 #: Characters with which no file is usual: line ends of other systems, and what no text may hold.
 _UNUSUAL = ("\r", "\0", "\x04")
@@ -24,20 +25,20 @@ _TEXT = r'"(.*)"\n((?:".*"\n)*+)'
 # below a bare `#~`, and one more form of a plural.
 _NEXT = r"(?=\n*+(?:(?:#~\|? |#\| |)m(?!sgstr)|#(?![~|])|\Z))"
 _COMMENTS = r"(?:#(?:[ .:,].*+)?\n)*+"
-_LIVE = re.compile(
+_LIVE = late(
     rf"(\n*+)({_COMMENTS})((?:#\| .*\n)*+)(?:msgctxt {_TEXT})?msgid {_TEXT}"
     rf'(?:msgstr {_TEXT}|msgid_plural {_TEXT}((?:msgstr\[[0-9]\] ".*"\n(?:".*"\n)*+)++)){_NEXT}'
 )
 # What stands behind a keyword in an entry with `#~`, and on the lines below.
 _GONE = r'.*\n(?:#~ ".*\n)*+'
-_OBSOLETE = re.compile(
+_OBSOLETE = late(
     rf"(\n*+{_COMMENTS})((?:#~\| .*\n)*+(?:#~ msgctxt {_GONE})?#~ msgid {_GONE}"
     rf"(?:#~ msgstr {_GONE}|#~ msgid_plural {_GONE}(?:#~ msgstr\[[0-9]\] {_GONE})++)){_NEXT}"
 )
-_PREVIOUS = re.compile(rf"(?:msgctxt {_TEXT})?msgid {_TEXT}(?:msgid_plural {_TEXT})?")
-_FORM = re.compile(rf"msgstr\[([0-9])\] {_TEXT}")
+_PREVIOUS = late(rf"(?:msgctxt {_TEXT})?msgid {_TEXT}(?:msgid_plural {_TEXT})?")
+_FORM = late(rf"msgstr\[([0-9])\] {_TEXT}")
 _STRING = r'"[^"\\\n]*+(?:\\[nt"\\][^"\\\n]*+)*+"'
-_STRINGS = re.compile(rf"{_STRING}(?:\n{_STRING})*+\n?")
+_STRINGS = late(rf"{_STRING}(?:\n{_STRING})*+\n?")
 
 #: Comments are remembered up to this length, since they are the same in all languages and often in neighbours.
 _REMEMBERED = 1_000
@@ -63,9 +64,9 @@ def may_be_usual(text: str) -> bool:
 def run(text: str, begin: int, line: int) -> Run:
     """Read entries as long as they are usual, from a place and its line on, in a file for which `may_be_usual`."""
     found: list[Message] = []
-    while entry := _LIVE.match(text, begin) or _OBSOLETE.match(text, begin):
+    while entry := (live := _LIVE.match(text, begin)) or _OBSOLETE.match(text, begin):
         try:
-            message = _live(entry, line, entry[0]) if entry.re is _LIVE else _obsolete(entry, line)
+            message = _live(entry, line, entry[0]) if live else _obsolete(entry, line)
         except _UnusualError:
             break
         found.append(message)

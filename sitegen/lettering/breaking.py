@@ -7,8 +7,9 @@ forbids (JIS X 4051; https://www.w3.org/TR/jlreq/#characters_not_starting_a_line
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
+
+from sitegen.patterns import late
 
 #: Must not begin a line.
 _NOT_FIRST = frozenset(
@@ -21,12 +22,12 @@ _NOT_LAST = frozenset("([{«‹‘“£$¥〈《「『【〔〖〘〝（［｛�
 _PAIRED = frozenset("—―…‥")
 #: After these a phrase of Chinese or Japanese has ended.
 _MARKS = frozenset("、。，．：；？！｡､〉》」』】〕〗〙〟）］｝～")
-_WIDE = re.compile("[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+_WIDE = late("[\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
                    "\U00020000-\U0003ffff]")  # fmt: skip
-_HIRAGANA = re.compile("[\u3041-\u309f]")
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
+_HIRAGANA = late("[\u3041-\u309f]")
+_KATAKANA = late("[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
 _HYPHENS = frozenset("-\u2010\u2013\u2014/\u200b")
-_BLANK = re.compile(r"[ \u2002-\u2006\u2008-\u200a\u3000\u1680]")
+_BLANK = late(r"[ \u2002-\u2006\u2008-\u200a\u3000\u1680]")
 #: How much a line may be further from the others before a place within a run of Chinese or Japanese is taken that is
 #: no end of a phrase; within a word of katakana, which is a name most often, hardly ever.
 WITHIN, _WITHIN_NAME = 0.06, 1.5

@@ -14,25 +14,24 @@ from itertools import pairwise
 from sitegen.characters import forbidden, is_balanced, turns_letters
 from sitegen.diagnostics import Diagnostic, Span, has_errors, note, warning
 from sitegen.limits import CUE_CHARACTERS, CUES, SUBTITLE_BYTES
+from sitegen.patterns import late
 from sitegen.shape import Faults, decode
 from sitegen.values import dataclass
 from sitegen.webvtt.markup import TIMESTAMP, markup, visible
 from sitegen.webvtt.writing import LINE_CHARACTERS, LINES, long_lines
 
-_TIMING = re.compile(
-    rf"[ \t]*(?P<start>{TIMESTAMP})[ \t]*-->[ \t]*(?P<end>{TIMESTAMP})(?:[ \t]+(?P<settings>.*))?[ \t]*"
-)
-_SUBRIP = re.compile(r"[0-9]:[0-9]{2},[0-9]{3}")
+_TIMING = late(rf"[ \t]*(?P<start>{TIMESTAMP})[ \t]*-->[ \t]*(?P<end>{TIMESTAMP})(?:[ \t]+(?P<settings>.*))?[ \t]*")
+_SUBRIP = late(r"[0-9]:[0-9]{2},[0-9]{3}")
 _PERCENT = r"(?:100(?:\.0{1,9})?|[0-9]{1,2}(?:\.[0-9]{1,9})?)%"
 #: The settings of https://www.w3.org/TR/webvtt1/#webvtt-cue-settings-list, but `region`: regions are not taken over.
 _SETTINGS = {
-    "vertical": re.compile("rl|lr"),
-    "line": re.compile(rf"(?:-?[0-9]{{1,4}}|{_PERCENT})(?:,(?:start|center|end))?"),
-    "position": re.compile(rf"{_PERCENT}(?:,(?:line-left|center|line-right))?"),
-    "size": re.compile(_PERCENT),
-    "align": re.compile("start|center|end|left|right"),
+    "vertical": late("rl|lr"),
+    "line": late(rf"(?:-?[0-9]{{1,4}}|{_PERCENT})(?:,(?:start|center|end))?"),
+    "position": late(rf"{_PERCENT}(?:,(?:line-left|center|line-right))?"),
+    "size": late(_PERCENT),
+    "align": late("start|center|end|left|right"),
 }
-_DIRECTIVE = re.compile(r"i18n:\s*(?P<words>.*)", re.DOTALL)
+_DIRECTIVE = late(r"i18n:\s*(?P<words>.*)", re.DOTALL)
 _KNOWN = 'known are: note …, context="…", skip'
 _ARROW = "-->"
 
