@@ -1,11 +1,13 @@
 """Patterns that are compiled late are those of the standard library in all that is asked of them."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from sitegen.patterns import late
 
+ROOT = Path(__file__).parents[1]
 TEXT = "tea, milk and\nTea"
 
 
@@ -43,3 +45,14 @@ def test_it_is_compiled_at_the_first_use(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_is_wrong_with_it_is_told() -> None:
     with pytest.raises(re.error):
         late("(").match("")
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Before 3.11.5 Python ends such a match at a wrong place (python/cpython#106052): `(?:…)*+` is `(?>(?:…)*)`."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "sitegen").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+        if re.search(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+", line)
+    ]
+    assert wrong == []

@@ -17,9 +17,9 @@ from sitegen.limits import CATALOG_BYTES, CATALOG_MESSAGES, MESSAGE_CHARACTERS
 
 #: What is for `read` alone: line ends of other systems, and characters that no text may hold.
 _ODD = re.compile("[\r\0\x04\ufeff]")
-_COMMENTS = r"(?:#(?![~|,=])[^\\\n]*+\n)*+"
-_HEADER = re.compile(rf'{_COMMENTS}(msgid ""\nmsgstr ""\n(?:"[^\n]*"\n)++)')
-_TEXT = r'[^"\\\n]*+(?:\\["\\][^"\\\n]*+)*+'
+_COMMENTS = r"(?>(?:#(?![~|,=])[^\\\n]*+\n)*)"
+_HEADER = re.compile(rf'{_COMMENTS}(msgid ""\nmsgstr ""\n(?>(?:"[^\n]*"\n)+))')
+_TEXT = r'[^"\\\n]*+(?>(?:\\["\\][^"\\\n]*+)*)'
 _ENTRY = re.compile(
     rf'(\n++{_COMMENTS}(?:msgctxt "(?!")({_TEXT})"\n)?msgid "(?!")({_TEXT})"\nmsgstr "({_TEXT})"\n)(?=\n|\Z)'
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 #: The pattern of a complete quoted string; to be used with `re.DOTALL`.
-STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+STRING = r'"[^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*)"'
 QUOTED = re.compile(STRING, re.DOTALL)
 
 #: What a byte becomes that has no meaning in the encoding of the file (`surrogateescape`).

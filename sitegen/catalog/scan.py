@@ -40,11 +40,11 @@ class Piece(NamedTuple):
 
 
 _BLANK = r"[ \t\r\f\v]|\\\n"
-_MARK = rf"(?:(?:#~\|?|#\|)(?:{_BLANK})*+)++"
+_MARK = rf"(?>(?:(?:#~\|?|#\|)(?>(?:{_BLANK})*))+)"
 # What says once more within a line what its mark has said, as where two lines were joined.
 _AGAIN = {"": "(?!)", "#~": r"#~(?!\|)", "#|": r"#\|", "#~|": r"#~\|?|#\|"}
 # A mark alone on its line is as good as an empty line.
-_BETWEEN = rf"(?:{_BLANK}|\n|{_MARK}(?=\n))*+"
+_BETWEEN = rf"(?>(?:{_BLANK}|\n|{_MARK}(?=\n))*)"
 
 
 @functools.cache
@@ -53,22 +53,22 @@ def _section(mark: str) -> re.Pattern[str]:
 
     Few catalogs need one, as `usual` reads the others; the four take 3 ms to compile.
     """
-    gap = rf"(?:{_BLANK}|{_AGAIN[mark]}|\n{_BETWEEN}{re.escape(mark)})*+"
+    gap = rf"(?>(?:{_BLANK}|{_AGAIN[mark]}|\n{_BETWEEN}{re.escape(mark)})*)"
     domain = "(?!)" if mark.endswith("|") else "domain"
     keywords = "msgctxt|msgid_plural|msgid" if mark.endswith("|") else "msgctxt|msgid_plural|msgid|msgstr"
     number = rf"\[{gap}(?P<number>[0-9]{{1,9}}){gap}\]"
     # The name of a domain is one string; all other texts may stand in pieces.
-    strings = rf"{STRING}(?(domain)|(?:{gap}{STRING})*+)"
+    strings = rf"{STRING}(?(domain)|(?>(?:{gap}{STRING})*))"
     return re.compile(
         rf"(?P<keyword>{keywords}|(?P<domain>{domain}))(?:{gap}{number})?{gap}(?P<strings>{strings})", re.DOTALL
     )
 
 
 _MARKS = late(_MARK)
-_GAPS = late(rf"(?:{_BLANK}|\n)*+")
-_COMMENT = late(r"#[^\n]*+(?:(?<=\\)\n[^\n]*+)*+")
+_GAPS = late(rf"(?>(?:{_BLANK}|\n)*)")
+_COMMENT = late(r"#[^\n]*+(?>(?:(?<=\\)\n[^\n]*+)*)")
 # What cannot be understood ends where something understandable may begin again.
-_JUNK = late(r"[^\n]*+(?:\n[ \t]*+(?=[^\s#md])[^\n]*+)*+")
+_JUNK = late(r"[^\n]*+(?>(?:\n[ \t]*+(?=[^\s#md])[^\n]*+)*)")
 
 
 def scan(text: str, at: int, line: int) -> Iterator[Piece]:

@@ -20,25 +20,25 @@ from sitegen.patterns import late
 _UNUSUAL = ("\r", "\0", "\x04")
 
 # The first string of a text without its quotes, and the strings on the lines below with theirs.
-_TEXT = r'"(.*)"\n((?:".*"\n)*+)'
+_TEXT = r'"(.*)"\n((?>(?:".*"\n)*))'
 # What follows has to be a comment, a keyword or the end, for a string there would belong to the entry; so would one
 # below a bare `#~`, and one more form of a plural.
 _NEXT = r"(?=\n*+(?:(?:#~\|? |#\| |)m(?!sgstr)|#(?![~|])|\Z))"
-_COMMENTS = r"(?:#(?:[ .:,].*+)?\n)*+"
+_COMMENTS = r"(?>(?:#(?:[ .:,].*+)?\n)*)"
 _LIVE = late(
-    rf"(\n*+)({_COMMENTS})((?:#\| .*\n)*+)(?:msgctxt {_TEXT})?msgid {_TEXT}"
-    rf'(?:msgstr {_TEXT}|msgid_plural {_TEXT}((?:msgstr\[[0-9]\] ".*"\n(?:".*"\n)*+)++)){_NEXT}'
+    rf"(\n*+)({_COMMENTS})((?>(?:#\| .*\n)*))(?:msgctxt {_TEXT})?msgid {_TEXT}"
+    rf'(?:msgstr {_TEXT}|msgid_plural {_TEXT}((?>(?:msgstr\[[0-9]\] ".*"\n(?>(?:".*"\n)*))+))){_NEXT}'
 )
 # What stands behind a keyword in an entry with `#~`, and on the lines below.
-_GONE = r'.*\n(?:#~ ".*\n)*+'
+_GONE = r'.*\n(?>(?:#~ ".*\n)*)'
 _OBSOLETE = late(
-    rf"(\n*+{_COMMENTS})((?:#~\| .*\n)*+(?:#~ msgctxt {_GONE})?#~ msgid {_GONE}"
-    rf"(?:#~ msgstr {_GONE}|#~ msgid_plural {_GONE}(?:#~ msgstr\[[0-9]\] {_GONE})++)){_NEXT}"
+    rf"(\n*+{_COMMENTS})((?>(?:#~\| .*\n)*)(?:#~ msgctxt {_GONE})?#~ msgid {_GONE}"
+    rf"(?:#~ msgstr {_GONE}|#~ msgid_plural {_GONE}(?>(?:#~ msgstr\[[0-9]\] {_GONE})+))){_NEXT}"
 )
 _PREVIOUS = late(rf"(?:msgctxt {_TEXT})?msgid {_TEXT}(?:msgid_plural {_TEXT})?")
 _FORM = late(rf"msgstr\[([0-9])\] {_TEXT}")
-_STRING = r'"[^"\\\n]*+(?:\\[nt"\\][^"\\\n]*+)*+"'
-_STRINGS = late(rf"{_STRING}(?:\n{_STRING})*+\n?")
+_STRING = r'"[^"\\\n]*+(?>(?:\\[nt"\\][^"\\\n]*+)*)"'
+_STRINGS = late(rf"{_STRING}(?>(?:\n{_STRING})*)\n?")
 
 #: Comments are remembered up to this length, since they are the same in all languages and often in neighbours.
 _REMEMBERED = 1_000

@@ -20,7 +20,7 @@ TAGS = {"b": "", "c": "", "i": "", "lang": "a language", "rt": "", "ruby": "", "
 #: Possessive, so that no row of blanks is looked through twice.
 _TAG = re.compile(
     rf"<(?:(?P<time>{TIMESTAMP})"
-    r"|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<classes>(?:\.[^\s.<>&]++)*+)(?:[ \t\n]++(?P<more>[^<>]*+))?)>"
+    r"|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<classes>(?>(?:\.[^\s.<>&]++)*))(?:[ \t\n]++(?P<more>[^<>]*+))?)>"
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 #: A reference to a character, and an ampersand that begins none: without a semicolon it is text.
