@@ -163,6 +163,8 @@ def _shifts(browser: Browser, host: Host, looks: Iterable[Look]) -> dict[str, ob
         with opened(browser, look, bypass_csp=True) as page:
             watch_shifts(page)
             page.goto(host.at(look.page))
+            # Who scrolls while faces come sees lines break anew whatever is done; pictures must not move anything.
+            page.evaluate("document.fonts.ready")
             ask(page, "scroll")
             if shifts := moved_too_far(page, look.page):
                 found[str(look)] = shifts
