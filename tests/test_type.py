@@ -269,6 +269,26 @@ def test_a_face_for_headlines_holds_the_letters_of_dates(tales: SmallProject) ->
     assert faces(tales) == [frozenset("茶香年月日")]
 
 
+def test_a_face_for_headlines_holds_the_letters_of_events(tales: SmallProject) -> None:
+    font = next(font for font in HEADLINES if font.headlines == ("zh-Hans",))
+    tales.write("themes/plain/node_modules/song/song.woff2", fonts.cut(whole(font), "慢茶香会布客字"))
+    tales.write(
+        "content/events/fair.yaml",
+        "name: Fair\nsummary: Guests.\nstarts: 2027-02\nwhen: told each year\nupdated: 2026-01-01\n",
+    )
+    tales.write(
+        "locales/zh_Hans/LC_MESSAGES/events.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '\nmsgctxt "fair.name"\nmsgid "Fair"\nmsgstr "会"\n'
+        '\nmsgctxt "fair.when"\nmsgid "told each year"\nmsgstr "布"\n'
+        '\nmsgctxt "fair.summary"\nmsgid "Guests."\nmsgstr "客字"\n',
+    )
+
+    tales.build()
+
+    assert faces(tales) == [frozenset("茶香会布")]
+
+
 def test_a_face_of_last_resort_holds_what_a_mission_says_in_its_own_language(tales: SmallProject) -> None:
     font = next(font for font in HEADLINES if font.headlines == ("zh-Hans",))
     tales.write("themes/plain/node_modules/song/song.woff2", fonts.cut(whole(font), "慢茶香京客您字"))

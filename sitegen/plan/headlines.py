@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from sitegen.events import EVENTS
 from sitegen.locales import Locale, format_date, format_length, format_minutes, format_month, name_in
 from sitegen.plan.project import Project
 from sitegen.stories import Library
@@ -18,6 +19,8 @@ from sitegen.translations import SITE, THEME
 _LONGEST = 32
 #: What is shown of a text beside its title is a name up to this many characters, such as that of a place.
 _NAME = 10
+#: What of an event stands in its headline: the ends of the contexts of its messages.
+_SHOWN = (".name", ".when")
 
 
 def headlines(project: Project, library: Library, tag: str) -> str:
@@ -86,6 +89,9 @@ def _translated(project: Project, tag: str) -> Iterator[str]:
             if domain in (SITE, THEME):
                 short = (forms for key, forms in holding.strings.items() if len(key[1]) <= _LONGEST)
                 yield from (form for forms in short for form in forms)
+            elif domain == EVENTS:
+                named = (forms for (context, _), forms in holding.strings.items() if (context or "").endswith(_SHOWN))
+                yield from (form for forms in named for form in forms)
             else:
                 # The title is the first of what others show of a text.
                 yield from holding.front[:1]
@@ -104,7 +110,7 @@ def _written(project: Project, library: Library, tag: str) -> Iterator[str]:
     for site in project.config.sites:
         if site.language == tag:
             yield from (site.name, site.city, site.country)
-    yield from (event.name for event in project.events if event.language == tag)
+    yield from (said for event in project.events if event.language == tag for said in (event.name, event.when))
     if project.config.source_language == tag:
         yield from (name for _, name in (*project.config.topics, *project.config.regions))
         yield from (message.id for message in project.theme.messages if len(message.id) <= _LONGEST)
