@@ -58,7 +58,7 @@ def _with_room(function: Callable[[list[str]], int]) -> Callable[[list[str]], in
     """Return a function with room on the stack for all that it calls.
 
     CPython keeps the frames of calls in chunks of 16 KB, since 3.11. A call across the end of one maps memory, and its
-    return unmaps it: imports stand there often, and do it 3,000 times, a twentieth of a build after an edit. A chunk is
+    return unmaps it: imports stand there often, and did it 3,000 times in a build after an edit. A chunk is
     the next power of two that the frame fits into. So a frame that would take a little more than half of a
     megabyte leaves the rest of it to others; what nobody uses of it takes no memory.
     """
