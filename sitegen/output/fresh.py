@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen import stamps
-from sitegen.output import journal, places
+from sitegen.output import apart, journal, places
 from sitegen.output.journal import Journal
 from sitegen.stamps import Numbers
 
@@ -59,7 +59,7 @@ class Fresh:
         if not os.path.lexists(self.live):
             os.makedirs(os.path.dirname(self.live), exist_ok=True)
             self._clear()
-            os.mkdir(self.path)
+            apart.make(self.path)
             self.is_new = True
             return
         known = journal.read(self._journal, self.live, self.path)
@@ -82,7 +82,8 @@ class Fresh:
     def _clear(self) -> None:
         """Remove what a run left that was killed. It holds second names of live files, so nothing is written there."""
         stamps.forget(self._journal)
-        places.remove(self.path)
+        for path in (self.path, *apart.leftovers(self.path)):
+            places.remove(path)
 
     def write(self, path: str, content: bytes) -> None:
         """Make a file anew."""

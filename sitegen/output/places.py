@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable
 
 from sitegen import stamps
+from sitegen.output import apart
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -62,7 +63,7 @@ def link(source: str, target: str) -> bool:
 
 def clone(source: str, target: str) -> bool:
     """Make a folder with all that another one holds, by second names; tell whether all of them are."""
-    os.mkdir(target)
+    apart.make(target)
     are_linked = True
     pending = [""]
     while pending:
@@ -80,7 +81,7 @@ def clone(source: str, target: str) -> bool:
 
 def twin(source: str, target: str, folders: Iterable[str], files: Iterable[str]) -> bool:
     """Do what `clone` does for a folder of which all is known: folders, parents first, and files, by paths in it."""
-    os.mkdir(target)
+    apart.make(target)
     for path in folders:
         os.mkdir(f"{target}/{path}")
     are_linked = True
