@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
+from sitegen.cli import sites
 from tests.support import SmallProject
 
 STORY = "---\ntitle: Coffee\ndate: 2026-01-02\n---\nDrink it slowly.\n"
@@ -67,6 +68,23 @@ def test_nothing_is_written_among_the_sources(coffee: SmallProject, option: str,
 
     assert _run(coffee, "build", option, str(coffee.root / folder)) == cli.USAGE
     assert sorted(path for path in coffee.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", sites.COMMANDS)
+def test_commands_about_sites_are_known_without_the_others(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main([command, "--help"])
+
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: sitegen {command} ")
+
+
+def test_help_names_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+
+    named = set(re.findall(r"^    (\w+) ", capsys.readouterr().out, flags=re.M))
+    assert named == {*sites.COMMANDS, "cards", "messages", "new", "status"}
 
 
 def test_an_unknown_site_is_named_with_the_nearest(coffee: SmallProject, capsys: pytest.CaptureFixture[str]) -> None:

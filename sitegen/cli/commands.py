@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.cli import catalogs, sharing, shelf, sites
+from sitegen.cli import sites
 from sitegen.cli.options import common
 from sitegen.cli.printing import usage
 
@@ -20,7 +20,7 @@ _SELDOM = (50_000, 20, 50)
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     gc.set_threshold(*_SELDOM)
-    parsed = _parser().parse_args(arguments)
+    parsed = _parser(arguments[0] if arguments else "").parse_args(arguments)
     root = Path(parsed.C)
     if not (root / "content").is_dir():
         return usage(f"{root}: there is no folder content/ here", "run sitegen in a project, or name one with -C")
@@ -49,10 +49,15 @@ def _is_source(root: Path, folder: Path) -> bool:
     return any(resolved.is_relative_to((root / name).resolve()) for name in SOURCES)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: str) -> argparse.ArgumentParser:
+    """Return a parser that knows all commands; where the first argument names one about sites, only those."""
     parser = argparse.ArgumentParser(prog="sitegen", description="Turn stories into web sites in many languages.")
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for module in (sites, shelf, sharing, catalogs):
-        module.register(commands, common())
+    sites.register(commands, common())
+    if first not in sites.COMMANDS:
+        from sitegen.cli import catalogs, sharing, shelf  # half as much as a build after an edit has to import
+
+        for module in (shelf, sharing, catalogs):
+            module.register(commands, common())
     return parser

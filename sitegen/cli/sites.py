@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sitegen.session import Built, Hands
 
 
+#: The commands that this module has.
+COMMANDS = ("build", "serve", "check", "why")
+
+
 def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
     build = commands.add_parser("build", parents=[common], help="make the sites")

@@ -18,6 +18,9 @@ Direction = Literal["ltr", "rtl"]
 _OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "pa-Arab": "پنجابی"}
 
 
+#: The scripts that run to the left, of those in which CLDR has locales.
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+
 #: The languages of a build that tries a theme: left to right, and right to left.
 PSEUDO_TAGS = tuple(tables.PSEUDO)
 
@@ -61,7 +64,8 @@ def from_gettext_name(name: str) -> str:
 @cache
 def direction(tag: str) -> Direction:
     """Return which way the language is written."""
-    return "rtl" if tables.data(tables.identifier(tag)).text_direction == "rtl" else "ltr"
+    # CLDR says it of each locale, whose tables take 4 ms to read; a test compares the two.
+    return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
 def script(tag: str) -> str:
