@@ -18,6 +18,7 @@ import stat
 import struct
 import sys
 import zlib
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 
@@ -38,6 +39,11 @@ MISSING = (0, 0, 0, 0)
 #: Raised when what is kept changes its form.
 _FORM = b"sitegen 1 %d %d\n" % (marshal.version, sys.hexversion)
 
+#: So many entries are looked at by their whole paths.
+_FEW = 8
+#: Opens a folder that only leads somewhere, which takes no permission to read it.
+_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
+
 _ROW = "4q"
 _END = "\0"
 _numbers = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
@@ -51,13 +57,27 @@ def of(path: str) -> Numbers:
         return MISSING
 
 
-def take(paths: Iterable[str]) -> bytes:
-    """Return the numbers of many entries, one after the other: one system call each, and little else."""
-    paths = list(paths)
+def take(names: Iterable[str], base: str = "") -> bytes:
+    """Return the numbers of many entries, one after the other: one system call each, and little else.
+
+    `base` stands before each name, and ends with a slash. It is opened once, since looking a long path up takes a
+    fifth of the time that all of this does.
+    """
+    names = list(names)
     try:
-        return flat(map(_numbers, map(os.lstat, paths)))
+        folder = os.open(base, _FOLDER) if base and len(names) > _FEW else None
     except OSError:
-        return flat(map(of, paths))
+        folder = None
+    try:
+        if folder is None:
+            return flat(map(_numbers, map(os.lstat, [base + name for name in names])))
+        below = [name or "." for name in names] if "" in names else names
+        return flat(map(_numbers, map(partial(os.lstat, dir_fd=folder), below)))
+    except OSError:
+        return flat([of(base + name) for name in names])
+    finally:
+        if folder is not None:
+            os.close(folder)
 
 
 def rows(numbers: bytes) -> list[Numbers]:

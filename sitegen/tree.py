@@ -287,7 +287,7 @@ def _stamps(root: Path, names: Sequence[str], seen: Mapping[str, Numbers] | None
     """Return what the file system says of entries, or said a moment ago; `end` is that of their names there."""
     if seen is not None:
         return [seen[name + end] for name in names]
-    return stamps.rows(stamps.take(f"{root}/{name}" for name in names))
+    return stamps.rows(stamps.take(names, f"{root}/"))
 
 
 def _unchanged_folders(

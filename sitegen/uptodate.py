@@ -136,7 +136,7 @@ def _holds(path: str, token: str) -> bool:
     if record is None or record.token != token:
         return False
     at = stamps.moment(os.path.dirname(path)) if record.doubts else 0
-    now = stamps.take(record.base + name for name in record.names)
+    now = stamps.take(record.names, record.base)
     changed = set(stamps.differing(record.numbers, now))
     if not changed and not record.doubts:
         return True

@@ -365,10 +365,10 @@ def test_what_was_seen_is_not_looked_at_again(tea: SmallProject, monkeypatch: py
     looked: list[str] = []
     take = stamps.take
 
-    def noted(paths: Iterable[str]) -> bytes:
-        paths = list(paths)
-        looked.extend(paths)
-        return take(paths)
+    def noted(names: Iterable[str], base: str = "") -> bytes:
+        names = list(names)
+        looked.extend(base + name for name in names)
+        return take(names, base)
 
     settle(tea)
     (tea.root / STORY).write_text((tea.root / STORY).read_text("utf-8") + "\nOr from low.\n", "utf-8")

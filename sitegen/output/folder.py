@@ -128,7 +128,7 @@ class Folder:
         if len(seen.doubts) < _MANY:
             return
         at, names = self.moment(), sorted(seen.doubts)
-        now = stamps.rows(stamps.take(f"{self.path}/{path}" for path in names))
+        now = stamps.rows(stamps.take(names, f"{self.path}/"))
         young = set(stamps.unsettled(now, at))
         doubts = {path for index, path in enumerate(names) if index in young or now[index] != seen.sound[path]}
         self._files = seen._replace(doubts=frozenset(doubts))

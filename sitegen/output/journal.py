@@ -38,7 +38,7 @@ def read(path: str, live: str, idle: str) -> Journal | None:
     if known is None or stamps.of(live)[3] not in roots or len(roots) != 2:
         return None
     names = list(known)
-    now = stamps.rows(stamps.take(f"{idle}/{name}" for name in names))
+    now = stamps.rows(stamps.take(names, f"{idle}/"))
     if any(_place(numbers) != known[name] for name, numbers in zip(names, now, strict=True)):
         return None
     return Journal(lacks, foreign, set(known))

@@ -42,7 +42,7 @@ def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int)
     moved, doubts = [], []
     known, doubtful, made = memory.stamps, memory.doubts, memory.files
     are_made = made is files
-    now = stamps.rows(stamps.take(base + path for path in files))
+    now = stamps.rows(stamps.take(files, base))
     for (path, entry), numbers in zip(files.items(), now, strict=True):
         is_known = known.get(path) == numbers and (are_made or made[path].digest == entry.digest)
         if is_known and path not in doubtful:
@@ -62,7 +62,7 @@ def look_at_folders(base: str, files: Mapping[str, Made], manifest: str, memory:
         memory = Memory()  # of another state, in which other files were ours
     ours = {"", *folders(files)} if not memory.folders else memory.folders.keys() - memory.foreign.keys()
     names = list(memory.folders or ours)
-    rows = dict(zip(names, stamps.rows(stamps.take(base + name for name in names)), strict=True))
+    rows = dict(zip(names, stamps.rows(stamps.take(names, base)), strict=True))
     shut = {name for name, numbers in memory.folders.items() if _holds(rows[name], numbers)} - memory.open
     if rows.keys() == shut:
         return Folders(rows, frozenset(), dict(memory.foreign), frozenset())

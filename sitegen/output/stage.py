@@ -192,9 +192,7 @@ class Stage:
         else:
             names, rows = fresh.altered, dict(known)
         ordered = sorted(names)
-        for name, numbers in zip(
-            ordered, stamps.rows(stamps.take(f"{fresh.path}/{name}" for name in ordered)), strict=True
-        ):
+        for name, numbers in zip(ordered, stamps.rows(stamps.take(ordered, f"{fresh.path}/")), strict=True):
             if numbers == stamps.MISSING:
                 rows.pop(name, None)
             else:
@@ -207,7 +205,7 @@ class Stage:
         linked = set(before.sound) if fresh.is_new else fresh.linked
         names = sorted((anew | linked) & files.keys())
         at = self._folder.moment()
-        now = dict(zip(names, stamps.rows(stamps.take(f"{base}/{path}" for path in names)), strict=True))
+        now = dict(zip(names, stamps.rows(stamps.take(names, f"{base}/")), strict=True))
         for path in linked - anew:
             if path in now and not _is_same(now[path], before.sound.get(path)):
                 del now[path]
