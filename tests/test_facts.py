@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from sitegen import catalog, shortcuts
+from sitegen.locales import tags
 from sitegen.session import hearing
 from sitegen.session.facts import Facts
+from sitegen.shape import Faults, compose
+from sitegen.theme import loading
 from tests.support import SmallProject, picture, snapshot
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Sitegen-Segmentation: 1\\n"\n'
@@ -127,3 +130,47 @@ def test_a_pack_does_not_grow_for_ever(tea: SmallProject, monkeypatch: pytest.Mo
     assert _kept(tea)[0].stat().st_size < 2_200_000
     # What a run has recalled stays where it is while the run lasts.
     assert damaged == []
+
+
+def test_the_theme_is_read_again_when_one_of_its_files_changes(
+    tea: SmallProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(text: str, faults: Faults) -> object:
+        read.append(faults.path)
+        return compose(text, faults)
+
+    monkeypatch.setattr(loading, "compose", noted)
+    template = next((tea.root / "themes").rglob("templates/story.html"))
+    tea.edit("content/stories/tea/index.md", "Pour it.", "Pour it slowly.")
+    assert tea.build().published
+    assert read == []
+
+    template.write_text(template.read_text("utf-8").replace("{% block main %}", "{% block main %}<hr>"), "utf-8")
+    assert tea.build().published
+
+    assert [Path(path).name for path in read] == ["theme.yaml"]
+    assert "<hr>" in (tea.root / "public/portal/en/stories/salt/index.html").read_text("utf-8")
+    _assert_sound(tea)
+
+
+def test_a_fault_of_the_theme_is_told_by_every_build(tea: SmallProject) -> None:
+    template = next((tea.root / "themes").rglob("templates/story.html"))
+    text = template.read_text("utf-8")
+    template.write_text(f"{text}{{{{ asset('img/none.svg') }}}}", "utf-8")
+    for _ in range(2):
+        assert "missing-asset" in {fault.code for fault in tea.build().found}
+
+    template.write_text(text, "utf-8")
+    assert tea.build().published
+
+
+def test_languages_are_called_what_they_were(tea: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tags, "_native_names", {})
+    monkeypatch.setattr(tags, "_native_name", lambda tag: pytest.fail(f"{tag} was looked up again"))
+
+    tea.edit("content/stories/salt.md", "A [pinch]", "One [pinch]")
+
+    assert tea.build().published
+    assert "Français" in (tea.root / "public/portal/en/stories/salt/index.html").read_text("utf-8")

@@ -49,9 +49,9 @@ RARE = (
     "watchfiles",
 )
 #: Needed where the text of a story is parsed.
-PARSING = ("sitegen.markdown.reading", "sitegen.markdown.usual")
+PARSING = ("sitegen.markdown.reading", "sitegen.markdown.usual", "yaml")
 #: Needed where anything at all changed.
-BUILDING = ("argparse", "babel", "dataclasses", "jinja2", "json", "sitegen.session", "yaml")
+BUILDING = ("argparse", "babel", "dataclasses", "jinja2", "json", "sitegen.session")
 
 _PROGRAM = """
 import sys

@@ -6,7 +6,7 @@ Knows BCP 47 and CLDR. Knows nothing of formatting, of catalogs or of a site's s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -17,6 +17,9 @@ Direction = Literal["ltr", "rtl"]
 #: Names that a language's readers expect in a menu where CLDR's is shorter or more technical.
 _OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "pa-Arab": "پنجابی"}
 
+
+#: What `native_name` has given.
+_native_names: dict[str, str] = {}
 
 #: The scripts that run to the left, of those in which CLDR has locales.
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
@@ -95,9 +98,25 @@ def language_and_territory(name: str) -> str:
     return f"{language}_{territory}" if territory else language
 
 
-@cache
 def native_name(tag: str) -> str:
     """Return what the language calls itself, as it stands in a menu: `fr` → `Français`, `ur` → `اردو`."""
+    name = _native_names.get(tag)
+    if name is None:
+        name = _native_names[tag] = _native_name(tag)
+    return name
+
+
+def native_names(tags: Iterable[str]) -> dict[str, str]:
+    """Return what languages call themselves, by tag, for `recall_native_names` of another process."""
+    return {tag: native_name(tag) for tag in tags}
+
+
+def recall_native_names(names: Mapping[str, str]) -> None:
+    """Know names that `native_names` gave with the same CLDR. Each takes 4 ms to look up, and all menus show all."""
+    _native_names.update(names)
+
+
+def _native_name(tag: str) -> str:
     if is_pseudo_tag(tag):
         names = tables.data(tables.identifier(tag))
         return f"{_title(_name(tag, tag))} ({names.territories[tag.split('-')[1]]})"

@@ -25,7 +25,7 @@ from sitegen.config import model as settings_model
 from sitegen.diagnostics import Span
 from sitegen.events import Event, Occurrence
 from sitegen.history import Former, Heading, History
-from sitegen.locales import Locale
+from sitegen.locales import Locale, native_names, recall_native_names
 from sitegen.markdown import Block, Document
 from sitegen.packing import Codec
 from sitegen.permalinks import Proposed
@@ -33,6 +33,8 @@ from sitegen.session.packs import DamagedError, Pack, Place
 from sitegen.store import software, write_whole
 from sitegen.stories import model
 from sitegen.stories.model import Story
+from sitegen.theme import Font, Template, Theme, ThemeMessage
+from sitegen.theme import model as theme_model
 from sitegen.translations import Holding, Tally
 
 _CODEC = Codec(
@@ -45,6 +47,10 @@ _CODEC = Codec(
 _SETTINGS = Codec(
     *(Config, Locale, settings_model.Budgets, settings_model.Contact, settings_model.Features, settings_model.Language),
     *(settings_model.MapName, settings_model.MapSettings, settings_model.River, settings_model.Site),
+)
+_THEME = Codec(
+    *(Theme, Template, ThemeMessage, Span, Font),
+    *(theme_model.CardDesign, theme_model.CardColours, theme_model.CardFont),
 )
 _NO_BLOCKS = Document(blocks=())
 _FIELDS = tuple(field.name for field in dataclasses.fields(Story) if field.name != "document")
@@ -78,11 +84,24 @@ class Facts:
         """Return the configuration that would be read from what has this digest; None when it is not known."""
         known = self._index.config
         config: Config | None = _SETTINGS.unpack(known[1]) if known[0] == key else None
+        if config is not None:
+            recall_native_names(known[2])
         return config
 
     def keep_settings(self, key: str, config: Config) -> None:
         """Keep a configuration without faults."""
-        self._index = self._index._replace(config=(key, _SETTINGS.pack(config)))
+        self._index = self._index._replace(config=(key, _SETTINGS.pack(config), native_names(config.tags)))
+        self._changed = True
+
+    def theme(self, key: str) -> Theme | None:
+        """Return the theme that would be read from what has this digest; None when it is not known."""
+        known = self._index.theme
+        theme: Theme | None = _THEME.unpack(known[1]) if known[0] == key else None
+        return theme
+
+    def keep_theme(self, key: str, theme: Theme) -> None:
+        """Keep a theme without faults."""
+        self._index = self._index._replace(theme=(key, _THEME.pack(theme)))
         self._changed = True
 
     def rely(self, settings: str) -> None:
@@ -254,7 +273,9 @@ class Facts:
 class _Index(NamedTuple):
     """Entries by path, in plain values. Those of `texts` and `catalogs` end with their place in the pack."""
 
-    config: tuple[str, bytes]
+    #: The digest of its files, the configuration, what its languages call themselves.
+    config: tuple[str, bytes, dict[str, str]]
+    theme: tuple[str, bytes]
     settings: str
     #: What a text depends on with its plain fields, dates and all others, and the sources it leads to; its blocks.
     texts: dict[str, Any]
@@ -276,7 +297,7 @@ class _Index(NamedTuple):
 
 
 def _nothing() -> _Index:
-    return _Index(("", b""), "", {}, {}, {}, {})
+    return _Index(("", b"", {}), ("", b""), "", {}, {}, {}, {})
 
 
 def _headings(slugs: Mapping[str, Former], packed: bytes) -> History:

@@ -85,7 +85,7 @@ def read(
             return None, arrange(found)
         if with_pseudo:
             settings = pseudo.with_pseudo(settings)
-        design, noticed = theme.load(tree, settings.theme, store)
+        design, noticed = theme.load(tree, settings.theme, store, facts)
         if design is not None and SEARCH_TEMPLATE not in design.templates:
             # A theme that has no page for it has no search.
             settings = replace(settings, features=replace(settings.features, search=False))

@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping
+from typing import Protocol
 
+from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.shape import Faults, compose, decode, suggest
 from sitegen.store import Store
 from sitegen.theme.model import Theme
 from sitegen.theme.settings import SETTINGS
-from sitegen.theme.templates import read_templates
+from sitegen.theme.templates import read_templates, retain
 from sitegen.tree import Tree
 
 
-def load(tree: Tree, name: str, store: Store | None = None) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+class Recall(Protocol):
+    """What is known of the theme from an earlier run."""
+
+    def theme(self, key: str) -> Theme | None:
+        """Return the theme that would be read from what has this digest; None when it is not known."""
+        ...
+
+    def keep_theme(self, key: str, theme: Theme) -> None:
+        """Keep a theme without faults."""
+        ...
+
+
+def load(
+    tree: Tree, name: str, store: Store | None = None, recall: Recall | None = None
+) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """Read the theme `themes/<name>`; None when its `theme.yaml` cannot be used.
 
-    What was read off the syntax trees of its templates is kept in the `store`.
+    What was read off the syntax trees of its templates is kept in the `store`; what `recall` has is not read again.
     """
+    key = digest.of((name, _files(tree, f"themes/{name}/"))) if recall else ""
+    theme = recall.theme(key) if recall else None
+    if theme is not None:
+        if store is not None:
+            retain(store, theme.path)
+        return theme, ()
+    theme, found = _load(tree, name, store)
+    if theme is not None and recall and not found:
+        recall.keep_theme(key, theme)
+    return theme, found
+
+
+def _files(tree: Tree, folder: str) -> tuple[tuple[str, str], ...]:
+    """Return all files below a folder with their digests."""
+    names = list(tree.digests)
+    start = bisect.bisect_left(names, folder)
+    return tuple((path, tree.digests[path]) for path in names[start : bisect.bisect_left(names, f"{folder[:-1]}0")])
+
+
+def _load(tree: Tree, name: str, store: Store | None) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     path = f"themes/{name}"
     file = f"{path}/theme.yaml"
     faults = Faults(file)

@@ -112,12 +112,21 @@ class _Facts:
             yield ThemeMessage(id=id, plural=plural, context=context, span=Span(place, line))
 
 
+def retain(store: Store, path: str) -> None:
+    """Say that what the store has of a theme's templates is of use, though nobody asks for it in this run."""
+    store.retain(_entry(path))
+
+
+def _entry(path: str) -> str:
+    return key(("templates", path), "theme/templates", "theme/environment")
+
+
 class _Kept:
     """The facts of templates by the digests of their files; one entry of the store holds those of a theme."""
 
     def __init__(self, store: Store | None, path: str) -> None:
         self._store = store
-        self._name = key(("templates", path), "theme/templates", "theme/environment") if store else ""
+        self._name = _entry(path) if store else ""
         self._found = self._load()
         self._used: dict[str, _Facts] = {}
 
