@@ -47,9 +47,10 @@ RARE = (
     "tornado",
     "uharfbuzz",
     "watchfiles",
+    "yaml",
 )
 #: Needed where the text of a story is parsed.
-PARSING = ("sitegen.markdown.reading", "sitegen.markdown.usual", "yaml")
+PARSING = ("sitegen.markdown.reading", "sitegen.markdown.usual")
 #: Needed where anything at all changed.
 BUILDING = ("argparse", "babel", "dataclasses", "jinja2", "json", "sitegen.session")
 
