@@ -10,8 +10,9 @@ import pytest
 
 from sitegen import digest, stamps
 from sitegen.limits import YAML_LEVELS
+from sitegen.scanning import scan
 from sitegen.shape import Entries, Faults, Scalar, compose
-from sitegen.tree import ChangedError, Known, scan
+from sitegen.tree import ChangedError, Known
 from tests.conftest import ProjectFactory
 from tests.support import SmallProject, picture
 

@@ -18,7 +18,9 @@ from sitegen.plan import Plan, Planner, Project, plan
 from sitegen.plan.site import SitePlanner
 from sitegen.render import Kitchen, renderer
 from sitegen.repertoires import letters
-from sitegen.session import memory
+from sitegen.scanning import load, save, scan
+from sitegen.session import basis, memory
+from sitegen.session.basis import Basis
 from sitegen.session.edits import edited
 from sitegen.session.facts import Facts
 from sitegen.session.gone import gone_pages, gone_site
@@ -33,10 +35,9 @@ from sitegen.session.touching import Standing
 from sitegen.session.verdicts import Built, Options, is_foreign, is_unfit, stops, unknown_sites
 from sitegen.session.weighing import Weighing
 from sitegen.stages import QUIET, Stages
-from sitegen.store import DiskStore, Store, software
+from sitegen.store import DiskStore, Store
 from sitegen.stories import next_change
-from sitegen.tree import ChangedError, DiskTree, Known, load, save, scan
-from sitegen.values import dataclass
+from sitegen.tree import ChangedError, DiskTree, Known
 
 #: How often a project is looked at anew when files change while they are read.
 _ATTEMPTS = 5
@@ -44,15 +45,6 @@ _OWN_HANDS = Local()
 _RESTLESS = error(
     "changed-while-reading", Span("content"), "files keep changing while they are read", "wait, then build again"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What a build was made from and what it made, as `uptodate` wants it; it holds until `until`."""
-
-    records: tuple[tuple[str, str], ...]
-    asides: Mapping[str, tuple[stamps.Numbers, str]]
-    until: datetime.datetime | None
 
 
 class Session:
@@ -342,32 +334,13 @@ class Session:
         """
         if self._basis is None or options.preview or not shortcuts.on():
             return
-        flags = {name: bool(getattr(options, name)) for name in uptodate.FLAGS}
-        asked = uptodate.request(str(self.root), str(self.output), options.sites, flags)
-        until = self._basis.until.timestamp() if self._basis.until else None
         self.store.keep_software()
-        uptodate.write(
-            str(self.store.root),
-            asked,
-            window=(options.now.timestamp(), until),
-            code=software(),
-            records=self._basis.records,
-            asides=self._basis.asides,
-            said=said,
-        )
+        basis.write(self._basis, self.root, self.output, str(self.store.root), options, said)
 
     def _based_on(self, tree: DiskTree, runs: Mapping[str, SiteRun], until: datetime.datetime | None) -> Basis:
         records = [(self._state_file("tree", self.root).name, tree.known.token)]
         records += [(self._state_file("output", run.folder.path).name, run.folder.token) for run in runs.values()]
-        root, folder = self.root.absolute(), self.output.absolute()
-        asides = {f"{root}/{path}": seen for path, seen in tree.asked.items()}
-        asides[f"{folder}/"] = stamps.of(str(folder)), stamps.listing(str(folder))
-        for other in folder.iterdir():
-            if not other.name.startswith(".") and other.name not in runs:
-                path = f"{other}/{output.MANIFEST}"
-                asides[path] = stamps.of(path), stamps.digest_of_file(path)
-        if self._witness:
-            asides[self._witness] = stamps.of(self._witness), stamps.digest_of_file(self._witness)
+        asides = basis.asides(self.root, self.output, tree, runs, self._witness)
         return Basis(records=tuple(records), asides=asides, until=until)
 
     def last(self, site: str) -> Memory:

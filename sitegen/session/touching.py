@@ -21,6 +21,7 @@ from sitegen.output import Showing
 from sitegen.permalinks import proposals
 from sitegen.plan import Planner, page_key
 from sitegen.render import Kitchen
+from sitegen.scanning import is_passed_over
 from sitegen.segments import migration
 from sitegen.session.making import Made, cook
 from sitegen.session.memory import is_alike
@@ -28,7 +29,7 @@ from sitegen.session.reading import LastGood, Reading
 from sitegen.session.running import SiteRun
 from sitegen.stories import ProbePicture, Story
 from sitegen.translations import Domain, Holding, catalog_path, domain_of, hold
-from sitegen.tree import DiskTree, is_passed_over
+from sitegen.tree import DiskTree
 from sitegen.values import dataclass
 
 
