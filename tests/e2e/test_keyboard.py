@@ -74,7 +74,6 @@ def _small(browser: Browser, host: Host, looks: Iterable[Look]) -> dict[str, lis
         phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
         with opened(browser, look, host.at(look.page), **phone) as page:
             page.evaluate("document.fonts.ready")
-            ask(page, "lay-out-all")
             small = ask(page, "small", ":is(header, nav)")
             # A menu that is open lies over others, so those were asked before.
             page.evaluate(OPEN_ALL)
