@@ -6,6 +6,7 @@ for tests.
 
 from __future__ import annotations
 
+import bisect
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -59,6 +60,13 @@ class Tree(Protocol):
     def find(self, path: str) -> str | None:
         """Return the digest of a file of an installed package, which is no source; None when it is not there."""
         ...
+
+
+def below(digests: Mapping[str, str], folder: str) -> list[str]:
+    """Return the paths below a folder, which ends with `/`, of the digests of a tree, which are sorted by path."""
+    paths = list(digests)
+    start = bisect.bisect_left(paths, folder)
+    return paths[start : bisect.bisect_left(paths, f"{folder[:-1]}0", start)]  # 0 comes after /
 
 
 class Watched:

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sitegen.output import apart
-from tests.conftest import ProjectFactory
-
-STORY = """
-    -- content/stories/tea.md --
-    ---
-    title: Tea
-    date: 2026-01-01
-    topics: [hills]
-    ---
-    Pour it from high.
-    """
+from tests.support import SmallProject
 
 
-@pytest.fixture
-def memory_only() -> Iterator[Path]:
-    """A folder on a disk that knows of no hierarchies."""
-    folder = Path("/dev/shm") / f"sitegen-test-{os.getpid()}"
-    if not folder.parent.is_dir():
-        pytest.skip("no file system in memory here")
-    folder.mkdir()
-    yield folder
-    subprocess.run(["rm", "-rf", str(folder)], check=True)
-
-
-def _flags(folder: Path) -> str:
-    said = subprocess.run(["lsattr", "-d", str(folder)], capture_output=True, text=True)
-    if said.returncode:
-        pytest.skip(f"this disk has no flags: {said.stderr.strip()}")
-    return said.stdout.split()[0]
+def _flags(folder: Path) -> bytes:
+    """Return the flags of a folder, or nothing where a disk has none."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        return fcntl.ioctl(descriptor, apart._GET_FLAGS, bytes(4))
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
 
 
 def test_the_folder_around_has_the_flags_it_had(tmp_path: Path) -> None:
@@ -52,19 +34,22 @@ def test_the_folder_around_has_the_flags_it_had(tmp_path: Path) -> None:
 
 
 def test_a_top_of_a_hierarchy_stays_one(tmp_path: Path) -> None:
-    _flags(tmp_path)
-    if subprocess.run(["chattr", "+T", str(tmp_path)], capture_output=True).returncode:
-        pytest.skip("this disk knows of no hierarchies")
+    with apart._top_of_hierarchy(str(tmp_path)) as is_one:
+        before = _flags(tmp_path)
+        assert not is_one or int.from_bytes(before, "little") & apart._TOP
+
+        apart.make(f"{tmp_path}/site")
+
+        assert _flags(tmp_path) == before
+
+
+def test_disks_that_know_of_no_hierarchies_have_the_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # No disk knows this request, so all refuse it.
+    monkeypatch.setattr(apart, "_SET_FLAGS", 0x4004_7700)
 
     apart.make(f"{tmp_path}/site")
 
-    assert "T" in _flags(tmp_path)
-
-
-def test_disks_that_know_of_no_hierarchies_have_the_folder_too(memory_only: Path) -> None:
-    apart.make(f"{memory_only}/site")
-
-    assert list(memory_only.iterdir()) == [memory_only / "site"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "site"]
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
@@ -77,23 +62,21 @@ def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "site/page.html").exists()
 
 
-def test_what_a_killed_run_left_is_removed(project: ProjectFactory) -> None:
-    made = project(STORY)
-    left = made.root / "public/.portal.idle.0badcafe"
+def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    made = SmallProject(tmp_path, {"content/stories/tea.md": "---\ntitle: Tea\ndate: 2026-01-01\n---\nPour it.\n"})
+    left = tmp_path / "public/.portal.idle.0badcafe"
     left.mkdir(parents=True)
 
     assert made.build().published
 
     assert not left.exists()
-    assert (made.root / "public/portal/en/stories/tea/index.html").exists()
+    assert (tmp_path / "public/portal/en/stories/tea/index.html").exists()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="where ext4 is")
-def test_folders_made_one_after_another_stand_far_apart(tmp_path: Path) -> None:
-    _flags(tmp_path)
+def test_folders_made_one_after_another_stand_far_apart_on_ext4(tmp_path: Path) -> None:
     kind = subprocess.run(["stat", "-f", "-c", "%T", str(tmp_path)], capture_output=True, text=True).stdout.strip()
     if kind != "ext2/ext3":
-        pytest.skip(f"this disk is {kind}")
+        pytest.skip(f"only ext4 numbers files by where they stand; this disk is {kind or 'none of Linux'}")
 
     for number in range(8):
         apart.make(f"{tmp_path}/{number}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -28,7 +27,7 @@ from sitegen.locales import gettext_name, parse_tag
 from sitegen.moments import Zone
 from sitegen.shape import Faults, Field, ListOf, MapOf, Node, Number, Record, Text, compose, decode, scalars, suggest
 from sitegen.slugs import HISTORY, SLUG_LIKE, Slug, is_slug
-from sitegen.tree import Tree
+from sitegen.tree import Tree, below
 from sitegen.values import dataclass
 
 SITE_FILE = "content/site.yaml"
@@ -76,10 +75,7 @@ def load(tree: Tree, recall: Recall | None = None) -> tuple[Config | None, tuple
 
 def _files(tree: Tree) -> tuple[tuple[str, str], ...]:
     """Return all that the configuration depends on: the digests of its files, and which others lie beside them."""
-    names = list(tree.digests)
-    start = bisect.bisect_left(names, MISSIONS)
-    missions = names[start : bisect.bisect_left(names, f"{MISSIONS[:-1]}0", start)]
-    own = (SITE_FILE, MAP_FILE, *missions)
+    own = (SITE_FILE, MAP_FILE, *below(tree.digests, MISSIONS))
     return tuple((path, tree.digests.get(path, "") if is_settings(path) else "") for path in own)
 
 

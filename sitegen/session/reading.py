@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import partial
 
@@ -24,7 +24,7 @@ from sitegen.store import Store, memo
 from sitegen.stories import Library, Story
 from sitegen.theme import SEARCH_TEMPLATE, Theme
 from sitegen.translations import Domain, Translations, domains
-from sitegen.tree import Tree
+from sitegen.tree import Tree, below
 from sitegen.values import dataclass
 
 #: The modules whose code decides what is seen of a picture.
@@ -90,7 +90,8 @@ def read(
             # A theme that has no page for it has no search.
             settings = replace(settings, features=replace(settings.features, search=False))
         if facts is not None:
-            facts.rely(join((digest.of(settings), *_digests_below(tree, "locales/history/"))))
+            former = [part for path in below(tree.digests, "locales/history/") for part in (path, tree.digests[path])]
+            facts.rely(join((digest.of(settings), *former)))
         histories, told = history.load(tree, facts)
     with stages.stage("read texts"):
         probe = partial(probe_picture, tree, store)
@@ -220,11 +221,3 @@ def _remembered_events(
     last_good.events = {path: event for path, event in last_good.events.items() if fits(event)} | now
     shown = sorted(last_good.events.values(), key=lambda event: (event.site, event.slug))
     return Calendar(events=tuple(shown), faulty=calendar.faulty)
-
-
-def _digests_below(tree: Tree, folder: str) -> Iterator[str]:
-    """Yield the files below a folder with their digests."""
-    for path, value in tree.digests.items():
-        if path.startswith(folder):
-            yield path
-            yield value

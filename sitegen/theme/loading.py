@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -13,7 +12,7 @@ from sitegen.store import Store
 from sitegen.theme.model import Theme
 from sitegen.theme.settings import SETTINGS
 from sitegen.theme.templates import read_templates, retain
-from sitegen.tree import Tree
+from sitegen.tree import Tree, below
 
 
 class Recall(Protocol):
@@ -35,7 +34,8 @@ def load(
 
     What was read off the syntax trees of its templates is kept in the `store`; what `recall` has is not read again.
     """
-    key = digest.of((name, _files(tree, f"themes/{name}/"))) if recall else ""
+    files = below(tree.digests, f"themes/{name}/") if recall else ()
+    key = digest.of((name, tuple((path, tree.digests[path]) for path in files))) if recall else ""
     theme = recall.theme(key) if recall else None
     if theme is not None:
         if store is not None:
@@ -45,13 +45,6 @@ def load(
     if theme is not None and recall and not found:
         recall.keep_theme(key, theme)
     return theme, found
-
-
-def _files(tree: Tree, folder: str) -> tuple[tuple[str, str], ...]:
-    """Return all files below a folder with their digests."""
-    names = list(tree.digests)
-    start = bisect.bisect_left(names, folder)
-    return tuple((path, tree.digests[path]) for path in names[start : bisect.bisect_left(names, f"{folder[:-1]}0")])
 
 
 def _load(tree: Tree, name: str, store: Store | None) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
