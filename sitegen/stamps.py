@@ -44,6 +44,8 @@ _FEW = 8
 #: Opens a folder that only leads somewhere, which takes no permission to read it.
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
 
+#: The part of a file that begins with folders, in records that keep some.
+_BESIDE = 3
 _ROW = "4q"
 _END = "\0"
 _numbers = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
@@ -216,6 +218,13 @@ class Record:
     def more(self, index: int) -> Any:
         """Return what else is kept in the file, counted from 0."""
         return marshal.loads(self._parts[2 + index])
+
+    def folders(self) -> tuple[list[str], bytes]:
+        """Return names of folders that are kept beside those of the record, and their numbers, where there are any."""
+        if len(self._parts) <= _BESIDE:
+            return [], b""
+        names, numbers = marshal.loads(self._parts[_BESIDE])[0]
+        return names.split(_END) if numbers else [], numbers
 
     def save(self, path: str, digests: Iterable[str], *more: Any) -> None:
         """Write the record and what else is to be kept. Raises `OSError`."""

@@ -5,6 +5,9 @@ files, the software, and what was said. `check` holds that against the file syst
 anything is imported that takes time. Whatever is odd means "not up to date", which costs a build and nothing else.
 Files in doubt are read; once nothing came of it and they have rested, they are no longer in doubt.
 
+When a source has changed, what was seen of the sources is handed on to the build (`Glance`), and another process looks
+at the output meanwhile: that takes as long as the build imports what it needs.
+
 Who asks is trusted with the time: what is live changes at `until`, not before.
 """
 
@@ -26,22 +29,25 @@ if TYPE_CHECKING:
 
 
 class Glance:
-    """What a record names as it was seen a moment ago: the record's token, its names, and their stamps.
+    """What a record names as it was seen a moment ago: the record's token, and the stamps of its names.
 
-    `at` is a moment before that, by the clock of the file system: when the record was written.
+    `at` is a moment before that, by the clock of the file system: when the record was written. `names` and `numbers`
+    are none where nothing was other than the record says.
     """
 
     __slots__ = ("at", "names", "numbers", "token")
 
-    def __init__(self, token: str, names: list[str], numbers: bytes, at: int) -> None:
+    def __init__(self, token: str, at: int, names: list[str] | None = None, numbers: bytes | None = None) -> None:
         self.token = token
+        self.at = at
         self.names = names
         self.numbers = numbers
-        self.at = at
 
 
 #: What `check` saw when something had changed, by the name of its record.
 _glances: dict[str, Glance] = {}
+#: The process that looks at other records meanwhile, and where it tells of those that are as they were.
+_ahead: list[tuple[int, int]] = []
 #: What a build can be asked for besides sites, of all that changes what it does.
 FLAGS = ("drafts", "pseudo", "strict")
 
@@ -67,20 +73,72 @@ def check(store: str, asked: list[str], now: float) -> dict[str, Any] | None:
         return None
     if software.recalled(f"{folder}/{software.KEPT}", code) is None:
         return None
-    if not all(_holds(f"{folder}/{name}", token) for name, token in records):
-        return None
+    for number, (name, token) in enumerate(records, 1):
+        if not _holds(f"{folder}/{name}", token):
+            if _glances:
+                _look_ahead(folder, records[number:])
+            return None
     said = marshal.loads(parts[1])
     return said if isinstance(said, dict) else None
 
 
 def take_glance(name: str) -> Glance | None:
     """Return what `check` has just seen of what a record names, once: the build that follows need not look again."""
+    if name not in _glances:
+        _take_ahead()
     return _glances.pop(name, None)
 
 
 def forget_glances() -> None:
     """Forget what `check` saw, when a build begins much later."""
+    _take_ahead()
     _glances.clear()
+
+
+def _look_ahead(folder: str, records: Sequence[tuple[str, str]]) -> None:
+    """Have another process look at what records name, and at the folders that those are in."""
+    if not records or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
+        return
+    try:
+        reading, writing = os.pipe()
+        process = os.fork()
+    except OSError:
+        return  # the build looks itself
+    if process:
+        os.close(writing)
+        _ahead.append((process, reading))
+        return
+    try:
+        told = [(name, token, at) for name, token in records if (at := _stands(f"{folder}/{name}", token))]
+        stamps.write(writing, marshal.dumps(told))
+    finally:
+        os._exit(0)  # whatever happens, this process has no other business
+
+
+def _stands(path: str, token: str) -> int:
+    """Return when a record was written, if all that it names looks as it did then, and folders beside that; else 0."""
+    record = Record.load(path)
+    if record is None or record.token != token or stamps.take(record.names, record.base) != record.numbers:
+        return 0
+    names, before = record.folders()
+    now = stamps.take(names, record.base)
+    other = stamps.differing(before, now)
+    if other:
+        # The ctime of a folder tells of its own name, which changes with each switch.
+        old, new = stamps.rows(before), stamps.rows(now)
+        other = [index for index in other if old[index][1::2] != new[index][1::2]]
+    return 0 if other else stamps.of(path)[1]
+
+
+def _take_ahead() -> None:
+    """Take over what another process has seen, and wait until it is there."""
+    while _ahead:
+        process, reading = _ahead.pop()
+        with open(reading, "rb") as file:
+            raw = file.read()
+        os.waitpid(process, 0)
+        for name, token, at in marshal.loads(raw) if raw else ():
+            _glances[name] = Glance(token, at)
 
 
 def write(
@@ -143,7 +201,7 @@ def _holds(path: str, token: str) -> bool:
     digests, rows = record.digests(), stamps.rows(now)
     for index in changed.union(record.doubts):
         if _digest(record.base + record.names[index], rows[index]) != digests[index]:
-            _glances[os.path.basename(path)] = Glance(record.token, record.names, now, stamps.of(path)[1])
+            _glances[os.path.basename(path)] = Glance(record.token, stamps.of(path)[1], record.names, now)
             return False
     if record.doubts:
         _settle(path, record, changed, at)

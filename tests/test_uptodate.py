@@ -379,6 +379,59 @@ def test_what_was_seen_is_not_looked_at_again(tea: SmallProject, monkeypatch: py
     assert sum(path.endswith(STORY) for path in looked) == 1
 
 
+def test_the_output_is_looked_at_by_another_process_while_a_build_starts(
+    tea: SmallProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    take = stamps.take
+
+    def noted(names: Iterable[str], base: str = "") -> bytes:
+        names = list(names)
+        looked.extend(base + name for name in names)
+        return take(names, base)
+
+    settle(tea)
+    _edit(tea)
+    build(tea)  # its page is young, and looked at again
+    settle(tea)
+    (tea.root / STORY).write_text((tea.root / STORY).read_text("utf-8") + "\nOr from low.\n", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(stamps, "take", noted)
+        assert build(tea) == cli.FINE
+    assert not any(path.startswith(f"{tea.root}/public/portal/") for path in looked)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("do", [_delete_page, _deface_page, _deface_page_alike, _link_page, _delete_site])
+def test_a_page_that_others_touched_is_mended_with_an_edit_of_another_text(
+    tea: SmallProject, do: Callable[[SmallProject], None]
+) -> None:
+    settle(tea)
+    sound = (tea.root / PAGE).read_bytes()
+    tea.edit("content/stories/milk.md", "Drink it", "Drink all of it")
+    do(tea)
+
+    assert build(tea) == cli.FINE
+
+    assert (tea.root / PAGE).read_bytes() == sound
+    assert not (tea.root / PAGE).is_symlink()
+
+
+def test_what_others_put_beside_pages_stays_with_an_edit(tea: SmallProject) -> None:
+    settle(tea)
+    theirs = tea.root / "public/portal/en/stories/tea/their.txt"
+    theirs.write_text("Keep.", "utf-8")
+    for words in ("Or from low.", "Or not."):
+        (tea.root / STORY).write_text((tea.root / STORY).read_text("utf-8") + f"\n{words}\n", "utf-8")
+
+        assert build(tea) == cli.FINE
+
+        assert words in (tea.root / PAGE).read_text("utf-8")
+        assert theirs.read_text("utf-8") == "Keep."
+        settle(tea)
+
+
 @pytest.mark.parametrize("is_late", [False, True], ids=["at once", "after another build"])
 def test_a_change_after_the_look_is_made_by_the_next_build(
     tea: SmallProject, monkeypatch: pytest.MonkeyPatch, is_late: bool

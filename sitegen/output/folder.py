@@ -26,11 +26,18 @@ class Folder:
     `memory_file` is where it is remembered what the files looked like, so that reading those is spared that are
     certainly unchanged; without one they are all read, and with `verify` too. `manifest` is the name of the file that
     marks a folder as ours; what is no site has one of its own. A folder is looked at once; what `stage` changes is
-    known from then on, and changes of others are seen by the next `Folder`.
+    known from then on, and changes of others are seen by the next `Folder`. Where what is remembered has the token
+    `unmoved`, somebody has just looked: files and folders have the stamps that are remembered.
     """
 
     def __init__(
-        self, path: Path, memory_file: Path | None = None, manifest: str = MANIFEST, *, verify: bool = False
+        self,
+        path: Path,
+        memory_file: Path | None = None,
+        manifest: str = MANIFEST,
+        *,
+        verify: bool = False,
+        unmoved: str = "",
     ) -> None:
         self.path = path
         self.manifest = manifest
@@ -43,6 +50,7 @@ class Folder:
         self._memory = memory.read(str(memory_file)) if memory_file and not verify else Memory()
         self._files: Files | None = None
         self._folders: Folders | None = None
+        self._is_unmoved = bool(unmoved) and unmoved == self._memory.token
         self._damaged = False
         try:
             content = (path / manifest).read_bytes()
@@ -82,14 +90,16 @@ class Folder:
     def seen(self) -> Files:
         """Return what our files look like."""
         if self._files is None:
-            self._files = look_at_files(f"{self.path}/", self.files, self._memory, self.moment())
+            before, moment = self._memory, self.moment()
+            self._files = look_at_files(f"{self.path}/", self.files, before, moment, unmoved=self._is_unmoved)
         return self._files
 
     def around(self) -> Folders:
         """Return what the folders look like, and what others have in them."""
         if self._folders is None:
             rows = self._memory
-            self._folders = look_at_folders(f"{self.path}/", self.files, self.manifest, rows, self.moment())
+            base, moment = f"{self.path}/", self.moment()
+            self._folders = look_at_folders(base, self.files, self.manifest, rows, moment, unmoved=self._is_unmoved)
             self.idle = rows.idle
         return self._folders
 

@@ -36,8 +36,13 @@ class Folders(NamedTuple):
     blocked: frozenset[str]
 
 
-def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int) -> Files:
-    """Look at our files below `base`; `at` is a moment before this, or 0 when no stamp is to be believed."""
+def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int, *, unmoved: bool = False) -> Files:
+    """Look at our files below `base`; `at` is a moment before this, or 0 when no stamp is to be believed.
+
+    Those that are `unmoved` are known to have the stamps that are remembered, and only what is in doubt is read.
+    """
+    if unmoved and memory.files is files and memory.stamps.keys() == files.keys():
+        return _unmoved(base, files, memory, at)
     sound: dict[str, Numbers] = {}
     moved, doubts = [], []
     known, doubtful, made = memory.stamps, memory.doubts, memory.files
@@ -56,36 +61,60 @@ def look_at_files(base: str, files: Mapping[str, Made], memory: Memory, at: int)
     return Files(sound, tuple(moved), frozenset(doubts))
 
 
-def look_at_folders(base: str, files: Mapping[str, Made], manifest: str, memory: Memory, at: int) -> Folders:
-    """Look at the folders below `base`, and into those into which something came or may have come."""
+def _unmoved(base: str, files: Mapping[str, Made], memory: Memory, at: int) -> Files:
+    """Return what our files look like whose stamps are those that are remembered."""
+    sound, doubts = dict(memory.stamps), []
+    for path in sorted(memory.doubts & files.keys()):
+        if stamps.digest_of_file(base + path) != files[path].digest:
+            del sound[path]
+        elif stamps.unsettled((sound[path],), at):
+            doubts.append(path)
+    return Files(sound, (), frozenset(doubts))
+
+
+def look_at_folders(
+    base: str, files: Mapping[str, Made], manifest: str, memory: Memory, at: int, *, unmoved: bool = False
+) -> Folders:
+    """Look at the folders below `base`, and into those into which something came or may have come.
+
+    Those that are `unmoved` are known to have the stamps that are remembered.
+    """
     if memory.files is not files:
         memory = Memory()  # of another state, in which other files were ours
     ours = {"", *folders(files)} if not memory.folders else memory.folders.keys() - memory.foreign.keys()
     names = list(memory.folders or ours)
-    rows = dict(zip(names, stamps.rows(stamps.take(names, base)), strict=True))
-    shut = {name for name, numbers in memory.folders.items() if _holds(rows[name], numbers)} - memory.open
+    if unmoved and memory.folders:
+        rows, shut = dict(memory.folders), memory.folders.keys() - memory.open
+    else:
+        rows = dict(zip(names, stamps.rows(stamps.take(names, base)), strict=True))
+        shut = {name for name, numbers in memory.folders.items() if _holds(rows[name], numbers)} - memory.open
     if rows.keys() == shut:
         return Folders(rows, frozenset(), dict(memory.foreign), frozenset())
-    children: dict[str, list[tuple[str, bool]]] = {folder: [] for folder in shut}
+    children: dict[str, list[tuple[str, bool]]] = {}
     for path, is_folder in memory.foreign.items():
         children.setdefault(path.rpartition("/")[0], []).append((path, is_folder))
-    foreign = _foreign(base, ours, files.keys() | {manifest}, rows, {folder: children[folder] for folder in shut})
+    foreign = _foreign(base, ours, files.keys() | {manifest}, rows, shut, children)
     there = {name: rows[name] for name in (*ours, *foreign) if rows.get(name, stamps.MISSING) != stamps.MISSING}
     blocked = frozenset(name for name in there if name not in shut and not places.is_folder(base + name))
     return Folders(there, loose(there, at), dict(sorted(foreign.items())), blocked - foreign.keys())
 
 
 def _foreign(
-    base: str, ours: Set[str], files: Set[str], rows: dict[str, Numbers], known: Mapping[str, list[tuple[str, bool]]]
+    base: str,
+    ours: Set[str],
+    files: Set[str],
+    rows: dict[str, Numbers],
+    shut: Set[str],
+    known: Mapping[str, list[tuple[str, bool]]],
 ) -> dict[str, bool]:
-    """Return what others have below our folders; of some of all folders it is known. Theirs are added to `rows`."""
+    """Return what others have below our folders; of those that are `shut` it is `known`. Theirs are added to `rows`."""
     foreign: dict[str, bool] = {}
-    pending = list(ours)
+    pending = [*(ours - shut), *(known.keys() & ours & shut)]
     while pending:
         folder = pending.pop()
         if folder not in rows:
             rows[folder] = stamps.of(base + folder)
-        for path, is_folder in known[folder] if folder in known else _listed(base, folder):
+        for path, is_folder in known.get(folder, ()) if folder in shut else _listed(base, folder):
             if path not in files and path not in ours:
                 foreign[path] = is_folder
                 if is_folder:

@@ -90,7 +90,7 @@ class Session:
         state.parent.mkdir(parents=True, exist_ok=True)
         known = Known() if options.verify else load(state)
         glance = uptodate.take_glance(state.name)
-        if glance is not None and glance.token == known.token:
+        if glance is not None and glance.token == known.token and glance.names and glance.numbers:
             seen = dict(zip(glance.names, stamps.rows(glance.numbers), strict=True))
             snapshot, found = scan(self.root, known, glance.at, seen)
         else:
@@ -182,7 +182,10 @@ class Session:
     def folder(self, site: str, options: Options) -> Folder:
         """Return what a site's folder holds."""
         path = self.output / site
-        return Folder(path, self._state_file("output", path), verify=options.verify)
+        state = self._state_file("output", path)
+        glance = uptodate.take_glance(state.name)
+        unmoved = glance.token if glance is not None else ""
+        return Folder(path, state, verify=options.verify, unmoved=unmoved)
 
     def _build(self, options: Options) -> Built:
         facts = self._known_facts() if shortcuts.on() else None
