@@ -151,6 +151,23 @@ def unpacked(raw: bytes) -> list[bytes] | None:
     return parts if isinstance(parts, list) else None
 
 
+def blocks(raw: bytes) -> list[tuple[int, list[bytes]]]:
+    """Return the length and parts of each of several packs, one behind the other. Raises `ValueError` for others."""
+    start, head = 0, len(_FORM) + 8 + 16 + 1
+    found: list[tuple[int, list[bytes]]] = []
+    while start < len(raw) or not found:
+        try:
+            length = head + int(raw[start + len(_FORM) + 8 : start + head], 16)
+        except ValueError:
+            raise ValueError("not the head of a pack") from None
+        parts = unpacked(raw if length == len(raw) else raw[start : start + length])
+        if parts is None:
+            raise ValueError("not a whole pack")
+        found.append((length, parts))
+        start += length
+    return found
+
+
 def load(path: str) -> list[bytes] | None:
     """Read a file of packed parts; None when there is none, or not a whole one."""
     try:

@@ -12,7 +12,7 @@ ROWS = (
     ("values",),
     {"__init__", "characters", "credentials", "diagnostics", "digest"}
     | {"later", "lazily", "limits", "locales", "packing", "patterns", "shortcuts", "stages", "stamps"},
-    ("shape", "signatures", "software", "tree"),
+    ("ledger", "shape", "signatures", "software", "tree"),
     ("scanning", "store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "lettering", "theme"),
     ("budgets", "cards", "history", "licences", "proof", "repertoires", "segments", "urls"),

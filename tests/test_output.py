@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
 
 import pytest
 
 from sitegen import session
 from sitegen.output import MANIFEST, places
+from sitegen.output.manifest import Made, packed, repacked
 from sitegen.session import Options
 from sitegen.store import DiskStore
 from sitegen.tree import DiskTree
@@ -216,3 +218,24 @@ def test_why_returns_the_errors_that_keep_a_build_from_running(tea: SmallProject
     lines, found = why(tea.session(), "portal/en/stories/tea/index.html", Options(now=NOW))
 
     assert (lines, [fault.code for fault in found]) == ([], ["bad-date"])
+
+
+def test_a_manifest_with_a_few_other_entries_is_what_it_would_be_anew() -> None:
+    chance = random.Random(3)
+    odd = ['a"b', 'x"a":["', "é", "a\\b", '"]}', "q\u2028"]
+    names = [*odd, *(f"{number}/index.html" for number in range(40))]
+
+    def made() -> Made:
+        return Made(str(chance.randint(0, 3)), str(chance.randint(0, 3)))
+
+    for _ in range(1000):
+        before = {path: made() for path in chance.sample(names, chance.randint(0, len(names)))}
+        now = dict(before)
+        for path in chance.sample(names, chance.randint(0, 4)):
+            if chance.random() < 0.1:
+                now.pop(path, None)
+            elif path in now or chance.random() < 0.1:
+                now[path] = made()
+
+        assert repacked(packed(before), before, now) == packed(now)
+        assert repacked(b"", {}, now) == packed(now)

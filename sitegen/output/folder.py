@@ -11,7 +11,7 @@ from sitegen import digest, stamps
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.output import fresh, memory, places
 from sitegen.output.looking import Files, Folders, look_at_files, look_at_folders
-from sitegen.output.manifest import MANIFEST, Made, folders, unpacked
+from sitegen.output.manifest import MANIFEST, Made, folders, repacked, unpacked
 from sitegen.output.memory import Memory
 from sitegen.output.stage import Stage
 from sitegen.stamps import Numbers
@@ -44,6 +44,8 @@ class Folder:
         self.files: Mapping[str, Made] = {}
         #: The digest of the manifest; it tells one state of the folder from another.
         self.token = ""
+        #: The manifest as it was when the folder was opened, and what it says.
+        self._text = b""
         #: What the last change gave the folder beside this one.
         self.idle: Mapping[str, Numbers] = {}
         self._remembered = memory_file
@@ -56,11 +58,18 @@ class Folder:
             content = (path / manifest).read_bytes()
             self.token = digest.of_bytes(content)
             is_known = self.token == self._memory.token
+            # What sitegen did not write in just this way is written anew as a whole.
+            self._text = content if is_known else b""
             self.files = self._memory.files if is_known else unpacked(content)
         except (FileNotFoundError, NotADirectoryError):
             pass  # a folder that is new, or not ours
         except (OSError, ValueError, TypeError, AttributeError):
             self._damaged = True
+        self._opened = self.files
+
+    def manifest_of(self, files: Mapping[str, Made]) -> bytes:
+        """Return the text of a manifest of files."""
+        return repacked(self._text, self._opened, files)
 
     def check(self, planned: Iterable[str]) -> tuple[Diagnostic, ...]:
         """Refuse a folder that is not ours, and files of others where ours would stand."""

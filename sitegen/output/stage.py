@@ -11,7 +11,7 @@ from sitegen import digest, stamps
 from sitegen.output import places
 from sitegen.output.fresh import Fresh, beside
 from sitegen.output.looking import Files, Folders, loose
-from sitegen.output.manifest import Made, folders, packed
+from sitegen.output.manifest import Made, folders
 from sitegen.stamps import Numbers
 from sitegen.values import dataclass
 
@@ -124,7 +124,7 @@ class Stage:
             fresh.remove(path)
         fresh.restore_if_other(path for path in folder.seen().moved if path not in self._anew | self._removed)
         fresh.carry(around.foreign, self._files)
-        content = packed(self._files)
+        content = folder.manifest_of(self._files)
         fresh.sign(folder.manifest, content)
         self._close(fresh, digest.of_bytes(content))
 
@@ -234,7 +234,7 @@ class Stage:
     def _rename_recipes(self) -> None:
         """Publish a manifest that names other recipes for the same bytes."""
         folder = self._folder
-        content = packed(self._files)
+        content = folder.manifest_of(self._files)
         beside_it = f"{beside(self._live)[0]}.manifest"
         places.remove(beside_it)
         places.create(beside_it, content, durably=True)

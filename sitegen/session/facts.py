@@ -1,9 +1,9 @@
 """What was read of texts and catalogs, kept from one run to the next, so that a run reads what changed.
 
-Two files: an index with all that a plan asks of every text, and a pack that is only ever added to, with blocks and
-translations, of which a run reads those of the pages it makes. An entry is found by the digests of all it was made
-from, and only what is without fault is kept, so that what is wrong is told again by every run. Entries of the index are
-bytes that are unpacked one by one when somebody asks, and written again as they are.
+Two files: an index (`ledger`) with all that a plan asks of every text, and a pack that is only ever added to, with
+blocks and translations, of which a run reads those of the pages it makes. An entry is found by the digests of all it
+was made from, and only what is without fault is kept, so that what is wrong is told again by every run. Entries of the
+index are bytes that are unpacked one by one when somebody asks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import contextlib
 import dataclasses
 import datetime
 import marshal
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -25,12 +24,13 @@ from sitegen.config import model as settings_model
 from sitegen.diagnostics import Span
 from sitegen.events import Event, Occurrence
 from sitegen.history import Former, Heading, History
+from sitegen.ledger import Ledger
 from sitegen.locales import Locale, native_names, recall_native_names
 from sitegen.markdown import Block, Document
 from sitegen.packing import Codec
 from sitegen.permalinks import Proposed
 from sitegen.session.packs import DamagedError, Pack, Place
-from sitegen.store import software, write_whole
+from sitegen.store import software
 from sitegen.stories import model
 from sitegen.stories.model import Story
 from sitegen.theme import Font, Template, Theme, ThemeMessage
@@ -66,13 +66,14 @@ class Facts:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._ledger = Ledger(str(path)) if path is not None else None
         self._index = _nothing()
         self._pack = Pack(path.with_suffix(".pack") if path else None)
         self._digests: Mapping[str, str] = {}
         self._used: set[str] = set()
         self._changed = False
-        if path is not None:
-            self._load(path)
+        if self._ledger is not None:
+            self._load(self._ledger)
 
     def begin(self, digests: Mapping[str, str]) -> None:
         """Start a run over the files with these digests."""
@@ -234,30 +235,26 @@ class Facts:
         """Write down what is known, without what this run had no use for. What cannot be written is forgotten."""
         kinds = self._index.kinds
         gone = {path for kind in kinds for path in kind} - self._used
-        if self._path is None or not (self._changed or gone):
+        if self._ledger is None or not (self._changed or gone):
             return
         for path in gone:
             for kind in kinds:
                 kind.pop(path, None)
         with contextlib.suppress(OSError):
             self._pack.flush()
-            index = marshal.dumps((software(), self._pack.name, *self._index))
-            write_whole(self._path, zlib.crc32(index).to_bytes(4, "big") + index)
+            self._ledger.save({"software": software(), "pack": self._pack.name, **self._index._asdict()})
         self._changed = False
 
-    def _load(self, path: Path) -> None:
-        try:
-            content = path.read_bytes()
-            if zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
-                return
-            program, pack, *index = marshal.loads(content[4:])
-        except (OSError, ValueError, TypeError, EOFError):
-            return
+    def _load(self, ledger: Ledger) -> None:
+        kept = ledger.load()
+        program, pack = kept.pop("software", ""), kept.pop("pack", "")
         # What another version of the program has kept may have another form.
-        if program == software() and self._pack.open(pack, _Index._make(index).places()):
-            self._index = _Index._make(index)
-            with contextlib.suppress(DamagedError):
-                self._tidy()
+        if program == software() and kept.keys() == set(_Index._fields):
+            index = _Index(**kept)
+            if self._pack.open(pack, index.places()):
+                self._index = index
+                with contextlib.suppress(DamagedError):
+                    self._tidy()
 
     def _tidy(self) -> None:
         """Begin the pack anew when most of it is of no use any more: now, as nobody holds a place in it yet."""

@@ -1,7 +1,7 @@
 """What a build remembers of each unit: what it was made of, and what it gave.
 
-Kept as plain values in one file a site; whatever is odd counts as nothing known. Each record is packed by itself and
-unpacked when somebody looks at it: after an edit of a text that is a few of thousands.
+Kept as plain values in one file a site (`ledger`); whatever is odd counts as nothing known. Each record is packed by
+itself and unpacked when somebody looks at it: after an edit of a text that is a few of thousands.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sitegen import digest, stamps
+from sitegen import digest
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.ledger import Ledger
 from sitegen.plan import Planned, Unit, material_key, page_key
 from sitegen.recipes import SitemapEntry
 from sitegen.values import dataclass
 from sitegen.views import Alternate
 
 #: Grows when the form of the file changes.
-_VERSION = 4
+_VERSION = 5
 
 
 class Record(NamedTuple):
@@ -135,15 +136,15 @@ class Standing(NamedTuple):
     asked: str
     since: float
     until: float | None
-    files: dict[str, str]
     installed: dict[str, str]
     addresses: str
-    outward: dict[str, str]
     token: str
+    files: dict[str, str]
+    outward: dict[str, str]
 
 
 #: What is known of a build that nobody remembers.
-UNKNOWN = Standing("", 0, None, {}, {}, "", {}, "")
+UNKNOWN = Standing("", 0, None, {}, "", "", {}, {})
 
 
 def record(unit: Unit, planned: Planned) -> Record:
@@ -169,7 +170,8 @@ class Memory:
     """What is remembered of one site.
 
     `once` is what its units said when what it has once was last planned, and `files` the keys of that by path. `fields`
-    are the digests of the fields of recipes of no unit, by path. `indexed` is the site's search index.
+    are the digests of the fields of recipes of no unit, by path. `indexed` is the site's search index, `ledger` the
+    file that it was read from.
     """
 
     records: Records = field(default_factory=Records)
@@ -178,6 +180,7 @@ class Memory:
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     indexed: Indexed = field(default_factory=Indexed)
     standing: Standing = UNKNOWN
+    ledger: Ledger | None = None
 
     def parts(self, path: str) -> dict[str, str]:
         """Return the digests, by name, of what the unit of a page was planned from."""
@@ -186,28 +189,40 @@ class Memory:
 
 def load(path: Path) -> Memory:
     """Read what a site's last build remembered."""
-    parts = stamps.load(str(path))
-    if parts is None:
-        return Memory()
+    ledger = Ledger(str(path))
+    kept = ledger.load()
+    if kept.pop("version", None) != _VERSION:
+        return Memory(ledger=ledger)
     try:
-        version, records, faulty, once, files, fields, indexed, standing = map(marshal.loads, parts)
-        if version != _VERSION:
-            return Memory()
+        standing = Standing._make((*kept["standing"], kept["sources"], kept["outward"]))
         return Memory(
-            records=Records(records, faulty),
-            once=once,
-            files=files,
-            fields=fields,
-            indexed=Indexed._make(indexed),
-            standing=Standing._make(standing),
+            records=Records(kept["records"], kept["faulty"]),
+            once=kept["once"],
+            files=kept["files"],
+            fields=kept["fields"],
+            indexed=Indexed._make(kept["indexed"]),
+            standing=standing,
+            ledger=ledger,
         )
-    except (ValueError, TypeError, EOFError):
-        return Memory()
+    except (KeyError, TypeError):
+        return Memory(ledger=ledger)
 
 
 def save(path: Path, memory: Memory) -> None:
-    """Write down what a site's next build can use."""
-    records, rest = memory.records, (memory.once, memory.files, memory.fields)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    parts = (_VERSION, records.packed(), list(records.faulty), *rest, tuple(memory.indexed), tuple(memory.standing))
-    stamps.save(str(path), *parts)
+    """Write down what a site's next build can use. Raises `OSError`."""
+    ledger = memory.ledger or Ledger(str(path))
+    *rest, files, outward = memory.standing
+    ledger.save(
+        {
+            "version": _VERSION,
+            "records": memory.records.packed(),
+            "faulty": sorted(memory.records.faulty),
+            "once": memory.once,
+            "files": memory.files,
+            "fields": memory.fields,
+            "indexed": tuple(memory.indexed),
+            "standing": tuple(rest),
+            "sources": files,
+            "outward": outward,
+        }
+    )

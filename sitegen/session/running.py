@@ -52,7 +52,7 @@ class SiteRun:
         self.made: set[str] = set()
         self.written: set[str] = set()
         self.removed: set[str] = set()
-        self.memory = Memory()
+        self.memory = Memory(ledger=before.ledger)
         self._planner = planner
         self._kitchen = kitchen
         self._before = before
