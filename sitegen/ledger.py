@@ -54,13 +54,13 @@ class Ledger:
         self._values = {}
         if before and before.keys() == now.keys() and self._seen == stamps.of(self.path):
             added = [(name, *change) for name in now if (change := _change(before[name], now[name])) is not None]
-            block = stamps.packed(*added) if added else b""
+            block = stamps.sealed(marshal.dumps(added)) if added else b""
             if self._seen[0] - self._first + len(block) <= max(self._first // _PART, _LITTLE):
                 self._add(block)
                 self._values, self._seen = now, stamps.of(self.path)
                 return
         Path(self.path).parent.mkdir(parents=True, exist_ok=True)
-        content = stamps.packed(*now.items())
+        content = stamps.sealed(marshal.dumps(list(now.items())))
         stamps.replace(self.path, content)
         self._values, self._seen, self._first = now, stamps.of(self.path), len(content)
 
@@ -75,17 +75,17 @@ class Ledger:
 
     def _read(self, raw: bytes) -> dict[str, Any]:
         """Read blocks, one after the other: what was written at once, and what was added. Raises `ValueError`."""
-        blocks = stamps.blocks(raw)
-        values: dict[str, Any] = dict(map(marshal.loads, blocks[0][1]))
-        for _, parts in blocks[1:]:
-            for name, value, entries, gone in map(marshal.loads, parts):
+        first, *others = stamps.unsealed(raw)
+        self._first = len(first)
+        values: dict[str, Any] = dict(marshal.loads(first))
+        for added in others:
+            for name, value, entries, gone in marshal.loads(added):
                 if entries is None:
                     values[name] = value
                     continue
                 values[name].update(entries)
                 for key in gone:
                     del values[name][key]
-        self._first = blocks[0][0]
         return values
 
 

@@ -136,34 +136,39 @@ def packed(*parts: Any) -> bytes:
 
 
 def _sealed(parts: list[bytes]) -> bytes:
-    content = marshal.dumps(parts)
+    return sealed(marshal.dumps(parts))
+
+
+def sealed(content: bytes) -> bytes:
+    """Return bytes behind what tells when they are not whole any more."""
     return b"%s%08x%016x\n%s" % (_FORM, zlib.crc32(content), len(content), content)
 
 
 def unpacked(raw: bytes) -> list[bytes] | None:
     """Return the parts of what was packed, for `marshal.loads`; None when it is damaged, cut off or of another form."""
-    start = len(_FORM) + 8 + 16 + 1
-    content = memoryview(raw)[start:]
-    head = b"%s%08x%016x\n" % (_FORM, zlib.crc32(content), len(content))
-    if raw[:start] != head:
+    try:
+        (content,) = unsealed(raw)
+    except ValueError:
         return None
     parts = marshal.loads(content)
     return parts if isinstance(parts, list) else None
 
 
-def blocks(raw: bytes) -> list[tuple[int, list[bytes]]]:
-    """Return the length and parts of each of several packs, one behind the other. Raises `ValueError` for others."""
-    start, head = 0, len(_FORM) + 8 + 16 + 1
-    found: list[tuple[int, list[bytes]]] = []
+def unsealed(raw: bytes) -> list[memoryview]:
+    """Return what was sealed, one behind the other. Raises `ValueError` when any is damaged, or of another form."""
+    start, view = 0, memoryview(raw)
+    found: list[memoryview] = []
     while start < len(raw) or not found:
+        head = raw[start : start + len(_FORM) + 25]
         try:
-            length = head + int(raw[start + len(_FORM) + 8 : start + head], 16)
+            length = int(head[-17:-1], 16)
         except ValueError:
-            raise ValueError("not the head of a pack") from None
-        parts = unpacked(raw if length == len(raw) else raw[start : start + length])
-        if parts is None:
-            raise ValueError("not a whole pack")
-        found.append((length, parts))
+            raise ValueError("not the head of something sealed") from None
+        start += len(head)
+        content = view[start : start + length]
+        if head != b"%s%08x%016x\n" % (_FORM, zlib.crc32(content), len(content)):
+            raise ValueError("not whole")
+        found.append(content)
         start += length
     return found
 

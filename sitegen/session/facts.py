@@ -12,7 +12,7 @@ import contextlib
 import dataclasses
 import datetime
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -182,18 +182,22 @@ class Facts:
 
     # Catalogs -----------------------------------------------------------------------------------------------
 
-    def holding(self, path: str, domain: str) -> tuple[Holding, tuple[Proposed, ...]] | None:
-        """Return what the catalog at a path gives a domain, with the slugs in it; None when it is not known.
+    def holdings(
+        self, wanted: Iterable[tuple[str, tuple[str, str], str]]
+    ) -> Iterator[tuple[str, tuple[str, str], Holding, tuple[Proposed, ...]]]:
+        """Yield the path and name of each catalog that is known, with what it gives its domain and the slugs in it.
 
-        `domain` tells what the catalog was held against. The standing of single messages is not kept.
+        What is wanted is its path, its name, and what tells what the catalog was held against. The standing of single
+        messages is not kept.
         """
-        known = self._index.catalogs.get(path)
-        if known is None or known[0] != domain or known[1] != self._digests.get(path, ""):
-            return None
-        self._used.add(path)
-        _, _, proposed, told, place = known
-        held = Holding.later(partial(self._held, told, place), found=())
-        return held, _CODEC.unpack(proposed) if proposed else ()
+        catalogs, digests, used, held = self._index.catalogs, self._digests, self._used, self._held
+        for path, name, domain in wanted:
+            known = catalogs.get(path)
+            if known is not None and known[0] == domain and known[1] == digests.get(path, ""):
+                used.add(path)
+                _, _, proposed, told, place = known
+                holding = Holding.later(partial(held, told, place), found=())
+                yield path, name, holding, _CODEC.unpack(proposed) if proposed else ()
 
     def has(self, path: str) -> bool:
         """Tell whether this run has recalled or kept something of a file."""

@@ -21,7 +21,7 @@ from sitegen.shape import suggest
 from sitegen.slugs import is_slug_context
 from sitegen.stages import QUIET, Stages
 from sitegen.stories import Library, Story
-from sitegen.translations import Domain, Holding, catalog_path, hold, hold_plain
+from sitegen.translations import Domain, Holding, catalog_folder, catalog_path, hold, hold_plain
 from sitegen.tree import Tree
 from sitegen.values import dataclass
 
@@ -70,7 +70,7 @@ def hear(
     """
     hearing = _Hearing(tree, settings, library, known, facts)
     hearing.recall()
-    for path in _paths(tree):
+    for path in hearing.unheard():
         hearing.read(path, last_good)
     if with_pseudo:
         hearing.disguise()
@@ -113,23 +113,31 @@ class _Hearing:
         """Take what the catalogs of texts give that are as they were."""
         if self._facts is None:
             return
-        for domain, state in self._states.items():
-            for tag in self._settings.tags:
-                path = catalog_path(domain, tag)
-                held = self._facts.holding(path, state)
-                if held is not None:
-                    name = self._recalled[path] = (domain, tag)
-                    self.heard.holdings[name], slugs = held
-                    if slugs:
-                        self.heard.proposed[name] = slugs
+        folders = [(tag, catalog_folder(tag)) for tag in self._settings.tags]
+        texts = self._states.items()
+        wanted = ((f"{at}{domain}.po", (domain, tag), state) for domain, state in texts for tag, at in folders)
+        for path, name, held, slugs in self._facts.holdings(wanted):
+            self._recalled[path] = name
+            self.heard.holdings[name] = held
+            if slugs:
+                self.heard.proposed[name] = slugs
+
+    def unheard(self) -> list[str]:
+        """Return what may be catalogs and was not recalled; of what was, the digests are noted."""
+        recalled, digests, noted = self._recalled, self._tree.digests, self.heard.digests
+        others = []
+        for path in _paths(self._tree):
+            name = recalled.get(path)
+            if name is None:
+                others.append(path)
+            else:
+                noted[name] = digests[path]
+        return others
 
     def read(self, path: str, last_good: MutableMapping[str, tuple[Catalog, str]] | None) -> None:
         """Read one catalog."""
         heard = self.heard
         value = self._tree.digests[path]
-        if path in self._recalled:
-            heard.digests[self._recalled[path]] = value
-            return
         match = _CATALOG.fullmatch(path)
         if match is None and path.endswith(".po"):
             hint = "catalogs stand in locales/<language>/LC_MESSAGES/"
@@ -208,12 +216,12 @@ class _Hearing:
     def hold_all(self, stages: Stages) -> None:
         """Hold against each domain what has not been yet; a language without a catalog says nothing of it."""
         heard, tags, hosts = self.heard, self._settings.tags, self._settings.link_hosts
-        for number, domain in enumerate(self._known.values(), 1):
-            stages.tell("catalogs", number * len(tags), len(self._known) * len(tags))
-            for tag in tags:
-                name = (domain.name, tag)
-                if name not in heard.holdings:
-                    self._hold_now(domain, name)
+        for number, (name, domain) in enumerate(self._known.items(), 1):
+            missing = [tag for tag in tags if (name, tag) not in heard.holdings]
+            if missing:
+                stages.tell("catalogs", number * len(tags), len(self._known) * len(tags))
+            for tag in missing:
+                self._hold_now(domain, (name, tag))
         heard.said = {
             (mission, domain.name, tag): hold(domain, tag, catalog, catalog_path(f"{_MISSIONS}{mission}", tag), hosts)
             for (mission, tag), catalog in heard.overrides.items()

@@ -132,7 +132,12 @@ def domain_of(story: Story, config: Config) -> Domain:
 
 def catalog_path(domain: str, tag: str) -> str:
     """Return where the catalog of a domain in a language stands, as gettext wants it."""
-    return f"locales/{gettext_name(tag)}/LC_MESSAGES/{domain}.po"
+    return f"{catalog_folder(tag)}{domain}.po"
+
+
+def catalog_folder(tag: str) -> str:
+    """Return the folder in which the catalogs of a language stand, with a slash at its end."""
+    return f"locales/{gettext_name(tag)}/LC_MESSAGES/"
 
 
 def _once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
