@@ -383,12 +383,18 @@ def test_the_output_is_looked_at_by_another_process_while_a_build_starts(
     tea: SmallProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
+    begun: list[int] = []
+    fork = os.fork
     take = stamps.take
 
     def noted(names: Iterable[str], base: str = "") -> bytes:
         names = list(names)
         looked.extend(base + name for name in names)
         return take(names, base)
+
+    def counted() -> int:
+        begun.append(process := fork())
+        return process
 
     settle(tea)
     _edit(tea)
@@ -397,10 +403,14 @@ def test_the_output_is_looked_at_by_another_process_while_a_build_starts(
     (tea.root / STORY).write_text((tea.root / STORY).read_text("utf-8") + "\nOr from low.\n", "utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(stamps, "take", noted)
+        patch.setattr(os, "fork", counted)
+        patch.setattr(os, "cpu_count", lambda: 2)
         assert build(tea) == cli.FINE
     assert not any(path.startswith(f"{tea.root}/public/portal/") for path in looked)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert begun
+    for process in begun:  # none is left behind
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 @pytest.mark.parametrize("do", [_delete_page, _deface_page, _deface_page_alike, _link_page, _delete_site])
