@@ -6,18 +6,19 @@ Joiners, direction marks, soft hyphens and zero-width spaces are part of how lan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from sitegen.patterns import late
 
 #: Controls, line and paragraph separators, deprecated and invisible format characters, the byte order
 #: mark, private and tag characters, surrogates, and what Unicode calls no characters at all.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = late(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = late("[\u202a-\u202e\u2066-\u2069]")
 
 
 def forbidden(text: str) -> tuple[str, ...]:

@@ -9,15 +9,17 @@ import math
 import re
 from collections import Counter
 
-_NAMES = re.compile(r"passw(or)?d|passphrase|secret|token|credential|(api|private|access|deploy|ssh)key")
-_FORMS = re.compile(
+from sitegen.patterns import late
+
+_NAMES = late(r"passw(or)?d|passphrase|secret|token|credential|(api|private|access|deploy|ssh)key")
+_FORMS = late(
     r"-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|\bgh[pousr]_\w{30}|\bgithub_pat_\w{20}|\bglpat-[\w-]{20}|\bAKIA[0-9A-Z]{16}\b|\bxox[abeoprs]-[\w-]{10}"
     r"|\bsk[-_](live[-_])?[\w-]{20}|\bAIza[\w-]{35}|\bnpm_\w{30}|\bnf[a-z]_\w{30}|\beyJ[\w-]{10,}\.[\w-]{10,}\."
     r"|\b[0-9a-f]{40,}\b|://[^/\s:@]+:[^/\s@]+@"
 )
 #: Words long enough to be tokens; addresses and names fall apart at their dots and slashes.
-_WORD = re.compile(r"[A-Za-z0-9+=_-]{32,}")
+_WORD = late(r"[A-Za-z0-9+=_-]{32,}")
 #: Bits a letter. Random letters and digits have 4.2 and more at this length, words joined by hyphens have no mix.
 _ENTROPY = 4.0
 

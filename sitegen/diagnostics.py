@@ -7,10 +7,10 @@ diagnostics it noticed beside what it could make; only `cli` prints them.
 from __future__ import annotations
 
 import enum
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: How many diagnostics of one code are printed before only their number is.
@@ -18,7 +18,7 @@ SHOWN_PER_CODE = 50
 #: How much of a text out of a file is printed.
 _LONGEST = 500
 #: What moves a terminal's cursor, turns its text, or begins a line that looks like another message.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Severity(enum.Enum):

@@ -6,14 +6,14 @@ Knows nothing of what is due at a point in time.
 from __future__ import annotations
 
 import datetime
-import re
 
 from sitegen.locales import is_zone, suggest_zone, zone
+from sitegen.patterns import late
 from sitegen.shape import Faults, Node, Scalar, Text
 from sitegen.values import dataclass
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
+_DAY = late(r"\d{4}-\d\d-\d\d")
+_LOCAL = late(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
 _FORMS = "write 2026-10-20T08:00, meant in the time zone of content/site.yaml, or 2026-10-20T08:00+05:00, or a day"
 
 

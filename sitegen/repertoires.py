@@ -7,16 +7,16 @@ version: no published version ever changes, and fonts of Chinese or Japanese tak
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Set
 
 from sitegen import lettering
+from sitegen.patterns import late
 from sitegen.store import Store, memo
 from sitegen.tree import ChangedError, Tree
 
 #: The file of a package that says which version it is.
 PACKAGE = "package.json"
-_IN_PACKAGE = re.compile(r"(.*/node_modules/(?:@[^/]+/)?[^/]+/).+")
+_IN_PACKAGE = late(r"(.*/node_modules/(?:@[^/]+/)?[^/]+/).+")
 
 
 def letters(tree: Tree, store: Store) -> Callable[[str], Set[str] | None]:

@@ -5,8 +5,9 @@ files, the software, and what was said. `check` holds that against the file syst
 anything is imported that takes time. Whatever is odd means "not up to date", which costs a build and nothing else.
 Files in doubt are read; once nothing came of it and they have rested, they are no longer in doubt.
 
-When a source has changed, what was seen of the sources is handed on to the build (`Glance`), and another process looks
-at the output meanwhile: that takes as long as the build imports what it needs.
+What was changed last is looked at first: whoever edits a text saves it again and again. When a source has changed, the
+build imports what it needs, and meanwhile another process looks at all that has not been looked at yet, which takes
+less long. What was seen is handed on to the build (`Glance`).
 
 Who asks is trusted with the time: what is live changes at `until`, not before.
 """
@@ -46,8 +47,10 @@ class Glance:
 
 #: What `check` saw when something had changed, by the name of its record.
 _glances: dict[str, Glance] = {}
-#: The process that looks at other records meanwhile, and where it tells of those that are as they were.
-_ahead: list[tuple[int, int]] = []
+#: The process that looks at records meanwhile, where it tells what it saw, and the names of the record with a change.
+_ahead: list[tuple[int, int, list[str]]] = []
+#: So many of the files that were changed last are looked at first.
+_LATEST = 32
 #: What a build can be asked for besides sites, of all that changes what it does.
 FLAGS = ("drafts", "pseudo", "strict")
 
@@ -73,10 +76,15 @@ def check(store: str, asked: list[str], now: float) -> dict[str, Any] | None:
         return None
     if software.recalled(f"{folder}/{software.KEPT}", code) is None:
         return None
-    for number, (name, token) in enumerate(records, 1):
-        if not _holds(f"{folder}/{name}", token):
+    for number, (name, token) in enumerate(records):
+        record = Record.load(f"{folder}/{name}")
+        if record is None or record.token != token:
+            return None
+        if _is_edited(record) and _look_ahead(folder, record, records[number:]):
+            return None
+        if not _holds(f"{folder}/{name}", record):
             if _glances:
-                _look_ahead(folder, records[number:])
+                _look_ahead(folder, None, records[number + 1 :])
             return None
     said = marshal.loads(parts[1])
     return said if isinstance(said, dict) else None
@@ -95,21 +103,46 @@ def forget_glances() -> None:
     _glances.clear()
 
 
-def _look_ahead(folder: str, records: Sequence[tuple[str, str]]) -> None:
-    """Have another process look at what records name, and at the folders that those are in."""
+def _is_edited(record: Record) -> bool:
+    """Tell whether something of what was changed last has changed again."""
+    latest = _latest(record.numbers)
+    now = stamps.rows(stamps.take([record.names[index] for index in latest], record.base))
+    before, digests = stamps.rows(record.numbers), record.digests
+    changed = [(index, row) for index, row in zip(latest, now, strict=True) if row != before[index]]
+    return any(_digest(record.base + record.names[index], row) != digests()[index] for index, row in changed)
+
+
+def _latest(numbers: bytes) -> list[int]:
+    """Return the indexes of what was changed last."""
+    times = memoryview(numbers).cast("q")[1::4].tolist()
+    since = sorted(times)[-_LATEST:][:1]
+    return [index for index, time in enumerate(times) if time >= since[0]][-_LATEST:] if since else []
+
+
+def _look_ahead(folder: str, edited: Record | None, records: Sequence[tuple[str, str]]) -> bool:
+    """Have another process look at what records name, and at the folders that those are in; tell whether one does.
+
+    With `edited`, that is the first of them, and all that it names is looked at to be handed on.
+    """
     if not records or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
-        return
+        return False
     try:
         reading, writing = os.pipe()
         process = os.fork()
     except OSError:
-        return  # the build looks itself
+        return False  # the build looks itself
     if process:
         os.close(writing)
-        _ahead.append((process, reading))
-        return
+        _ahead.append((process, reading, edited.names if edited else []))
+        return True
     try:
-        told = [(name, token, at) for name, token in records if (at := _stands(f"{folder}/{name}", token))]
+        told: list[tuple[str, str, int, bytes]] = []
+        if edited is not None:
+            name, token = records[0]
+            at = stamps.of(f"{folder}/{name}")[1]
+            told.append((name, token, at, stamps.take(edited.names, edited.base)))
+            records = records[1:]
+        told += [(name, token, at, b"") for name, token in records if (at := _stands(f"{folder}/{name}", token))]
         stamps.write(writing, marshal.dumps(told))
     finally:
         os._exit(0)  # whatever happens, this process has no other business
@@ -133,12 +166,12 @@ def _stands(path: str, token: str) -> int:
 def _take_ahead() -> None:
     """Take over what another process has seen, and wait until it is there."""
     while _ahead:
-        process, reading = _ahead.pop()
+        process, reading, names = _ahead.pop()
         with open(reading, "rb") as file:
             raw = file.read()
         os.waitpid(process, 0)
-        for name, token, at in marshal.loads(raw) if raw else ():
-            _glances[name] = Glance(token, at)
+        for name, token, at, numbers in marshal.loads(raw) if raw else ():
+            _glances[name] = Glance(token, at, names, numbers) if numbers else Glance(token, at)
 
 
 def write(
@@ -188,11 +221,8 @@ def _former(path: str, asides: Mapping[str, object]) -> dict[str, tuple[Numbers,
     return now
 
 
-def _holds(path: str, token: str) -> bool:
+def _holds(path: str, record: Record) -> bool:
     """Tell whether all that a record names is what it was."""
-    record = Record.load(path)
-    if record is None or record.token != token:
-        return False
     at = stamps.moment(os.path.dirname(path)) if record.doubts else 0
     now = stamps.take(record.names, record.base)
     changed = set(stamps.differing(record.numbers, now))

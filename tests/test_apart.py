@@ -64,12 +64,12 @@ def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
     made = SmallProject(tmp_path, {"content/stories/tea.md": "---\ntitle: Tea\ndate: 2026-01-01\n---\nPour it.\n"})
-    left = tmp_path / "public/.portal.idle.0badcafe"
+    left = tmp_path / "public/.portal.idle.0badcafe/7"
     left.mkdir(parents=True)
 
     assert made.build().published
 
-    assert not left.exists()
+    assert not left.parent.exists()
     assert (tmp_path / "public/portal/en/stories/tea/index.html").exists()
 
 
@@ -84,3 +84,42 @@ def test_folders_made_one_after_another_stand_far_apart_on_ext4(tmp_path: Path) 
 
     # Numbers are given in groups, of 1,024 at the least; beside each other they would differ by 1.
     assert found[-1] - found[0] > 1024
+
+
+def test_the_place_in_which_folders_are_made_most_quickly_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with apart._top_of_hierarchy(str(tmp_path)) as is_one:
+        if not is_one:
+            pytest.skip("only ext4 has tops of hierarchies")
+    monkeypatch.setattr(apart, "_NEAR", -1)
+    delays = iter([9, 7, 8, *[10] * apart._TRIES])
+    looked: dict[int, int] = {}
+
+    def delay(folder: str) -> int:
+        looked[Path(folder).stat().st_ino] = found = next(delays) * apart._QUICK
+        return found
+
+    monkeypatch.setattr(apart, "_delay", delay)
+
+    apart.make(f"{tmp_path}/site")
+
+    assert looked[(tmp_path / "site").stat().st_ino] == 7 * apart._QUICK
+    assert (len(looked), list(tmp_path.iterdir())) == (apart._TRIES, [tmp_path / "site"])
+
+
+def test_no_other_place_is_tried_where_folders_are_made_quickly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def delay(folder: str) -> int:
+        looked.append(folder)
+        return 0
+
+    monkeypatch.setattr(apart, "_delay", delay)
+
+    apart.make(f"{tmp_path}/site")
+
+    assert len(looked) <= 1
+    assert list(tmp_path.iterdir()) == [tmp_path / "site"]

@@ -17,6 +17,7 @@ from sitegen.catalog.scan import DOMAIN, JUNK, Piece, scan
 from sitegen.catalog.usual import may_be_usual, run
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.limits import CATALOG_FAULTS
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: The order in which the keywords of one entry may follow each other; `|` means previous.
@@ -24,13 +25,13 @@ _ORDER = ("|msgctxt", "|msgid", "|msgid_plural", "msgctxt", "msgid", "msgid_plur
 _RANK = {keyword: rank for rank, keyword in enumerate(_ORDER)}
 
 #: What an entry looks like as a row of keywords.
-_SIGNATURE = re.compile(
+_SIGNATURE = late(
     r"(?:(?:\|msgctxt )?\|msgid (?:\|msgid_plural )?)?(?:msgctxt )?msgid (?:msgstr|msgid_plural(?: msgstr\[\])+)"
 )
 
-_CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
-_SUSPECT = re.compile(r"[\\\0\x04]")
-_REST_OF_LINE = re.compile(r"[ \t\r\f\v]*+\n")
+_CONFLICT = late(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
+_SUSPECT = late(r"[\\\0\x04]")
+_REST_OF_LINE = late(r"[ \t\r\f\v]*+\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,22 +8,20 @@ odd in it, is left to `read`, which alone tells of faults.
 from __future__ import annotations
 
 import functools
-import re
 from typing import NamedTuple
 
 from sitegen.catalog.model import Catalog, Key
 from sitegen.catalog.po import read
 from sitegen.limits import CATALOG_BYTES, CATALOG_MESSAGES, MESSAGE_CHARACTERS
+from sitegen.patterns import late
 
 #: What is for `read` alone: line ends of other systems, and characters that no text may hold.
-_ODD = re.compile("[\r\0\x04\ufeff]")
+_ODD = late("[\r\0\x04\ufeff]")
 _COMMENTS = r"(?>(?:#(?![~|,=])[^\\\n]*+\n)*)"
-_HEADER = re.compile(rf'{_COMMENTS}(msgid ""\nmsgstr ""\n(?>(?:"[^\n]*"\n)+))')
+_HEADER = late(rf'{_COMMENTS}(msgid ""\nmsgstr ""\n(?>(?:"[^\n]*"\n)+))')
 _TEXT = r'[^"\\\n]*+(?>(?:\\["\\][^"\\\n]*+)*)'
-_ENTRY = re.compile(
-    rf'(\n++{_COMMENTS}(?:msgctxt "(?!")({_TEXT})"\n)?msgid "(?!")({_TEXT})"\nmsgstr "({_TEXT})"\n)(?=\n|\Z)'
-)
-_ESCAPE = re.compile(r"\\(.)")
+_ENTRY = late(rf'(\n++{_COMMENTS}(?:msgctxt "(?!")({_TEXT})"\n)?msgid "(?!")({_TEXT})"\nmsgstr "({_TEXT})"\n)(?=\n|\Z)')
+_ESCAPE = late(r"\\(.)")
 
 
 class Plain(NamedTuple):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from sitegen.limits import PLURAL_FORMS
+from sitegen.patterns import late
 
 #: A rule has to give a form for each of these numbers, as `msgfmt --check` wants it.
 _TRIED = range(1001)
@@ -26,8 +27,8 @@ _CUSTOMARY = {
     "he": (3, "(n==1 ? 0 : n==2 ? 1 : 2)"),
 }
 
-_COUNT = re.compile(r"nplurals\s*=\s*(\d{1,9})")
-_RULE = re.compile(r"(?<!n)plural\s*=\s*([^;\n]+)")
+_COUNT = late(r"nplurals\s*=\s*(\d{1,9})")
+_RULE = late(r"(?<!n)plural\s*=\s*([^;\n]+)")
 
 
 @functools.lru_cache(maxsize=256)

@@ -44,9 +44,10 @@ from sitegen.catalog.model import HEADER_KEY, Catalog, Key, Message, with_field
 from sitegen.catalog.quoting import BROKEN, quote
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.limits import CATALOG_BYTES, CATALOG_FAULTS, CATALOG_MESSAGES, MESSAGE_CHARACTERS
+from sitegen.patterns import late
 
 #: The encodings gettext calls portable, as Python knows them. Others may be anything, `rot13` and `zlib` included.
-_CHARSETS = re.compile(
+_CHARSETS = late(
     r"utf[-_]?8|(us-)?ascii|ansi_x3\.4-1968|iso[-_]?8859[-_]\d+|koi8-[rtu]|cp\d+|windows-125\d|gb2312|gbk|gb18030"
     r"|big5(-hkscs)?|euc-(kr|jp)|shift_jis|johab|tis-620",
     re.IGNORECASE,

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.patterns import late
+
 #: The pattern of a complete quoted string; to be used with `re.DOTALL`.
 STRING = r'"[^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*)"'
-QUOTED = re.compile(STRING, re.DOTALL)
+QUOTED = late(STRING, re.DOTALL)
 
 #: What a byte becomes that has no meaning in the encoding of the file (`surrogateescape`).
-BROKEN = re.compile("[\udc80-\udcff]")
+BROKEN = late("[\udc80-\udcff]")
 
 #: How the characters that have an escape of their own are written.
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v"}
 _ESCAPED |= {"\a": "\\a", "\0": "\\000"}
 _TO_ESCAPE = str.maketrans(_ESCAPED)
 _CHARACTERS = {escape[1:]: character for character, escape in _ESCAPED.items()} | {"\n": ""}
-_ESCAPE = re.compile(r"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[0-9A-Fa-f]+)|(?P<letter>.))", re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?:[0-7]|x[0-9A-Fa-f]|[abfnrtv"\\\n]|(?P<bad>.))', re.DOTALL)
+_ESCAPE = late(r"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[0-9A-Fa-f]+)|(?P<letter>.))", re.DOTALL)
+_BAD_ESCAPE = late(r'\\(?:[0-7]|x[0-9A-Fa-f]|[abfnrtv"\\\n]|(?P<bad>.))', re.DOTALL)
 
 
 def quote(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 
 from sitegen.config.model import Budgets, Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
 from sitegen.locales import locale as make_locale
+from sitegen.patterns import late
 from sitegen.shape import (
     Choice,
     Entries,
@@ -87,7 +87,7 @@ class BaseUrl:
         return text if text.endswith("/") else text + "/"
 
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+_ADDRESS = late(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
 def _folders(address: str) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 
+from sitegen.patterns import late
 from sitegen.stories import Place
 from sitegen.values import dataclass
 
 #: Where the files of events stand: those of all sites, and those of one mission.
-FILE = re.compile(r"content/(?:missions/(?P<site>[^/]+)/)?events/(?P<slug>[^/]+)\.yaml")
+FILE = late(r"content/(?:missions/(?P<site>[^/]+)/)?events/(?P<slug>[^/]+)\.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Protocol
@@ -13,13 +12,14 @@ from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.history.model import Former, Heading, History
 from sitegen.limits import YAML_CHARACTERS
 from sitegen.locales import parse_tag
+from sitegen.patterns import late
 from sitegen.shape import Faults, Field, ListOf, MapOf, Record, Text, compose, decode
 from sitegen.slugs import HISTORY, Slug, is_slug
 from sitegen.tree import Tree
 from sitegen.values import dataclass
 
 FOLDER = f"locales/{HISTORY}/"
-_FILE = re.compile(rf"{FOLDER}((?:stories|pages|topics|regions|missions/[^/]+)/([^/]+))\.yaml")
+_FILE = late(rf"{FOLDER}((?:stories|pages|topics|regions|missions/[^/]+)/([^/]+))\.yaml")
 _COMMENT = """\
 # Former addresses, which lead on to the present ones. `sitegen messages update` keeps this file;
 # what may be changed by hand stands in docs/formats.md.

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from sitegen.patterns import late
+
 #: Drawn by nothing, in whatever font: joiners, marks and controls of direction, where a word may be broken, variants.
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
+_UNSEEN = late("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 
 
 def is_unseen(character: str) -> bool:

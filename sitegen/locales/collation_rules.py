@@ -25,6 +25,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.locales.collation_root import GROUPS, MARKED, ORDER
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: Where a character stands: by letter, among those that differ by marks, among those that differ by form.
@@ -51,8 +52,8 @@ _STRENGTHS = {"<": _PRIMARY, "<<": _SECONDARY, "<<<": _TERTIARY, "=": _SAME}
 _BEFORE = "[before 1]"
 _CAPITALS_FIRST = "[caseFirst upper]"
 _MARKS_AS_FORMS = "[last secondary ignorable]"
-_ANCHOR = re.compile(r"^\s*(?:\[before 1\])?\s*([^\s<=]+)")
-_STEP = re.compile(r"(<{1,3}|=)(\*?)\s*([^\s<=\[]+)")
+_ANCHOR = late(r"^\s*(?:\[before 1\])?\s*([^\s<=]+)")
+_STEP = late(r"(<{1,3}|=)(\*?)\s*([^\s<=\[]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

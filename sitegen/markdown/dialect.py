@@ -14,15 +14,16 @@ from sitegen.markdown import inline, limits, markup, targets
 from sitegen.markdown.blocks import CLOSE, OPEN, PLAIN, Document, inserts, walk
 from sitegen.markdown.names import names_of
 from sitegen.markdown.sanitise import TargetKind, classify, sanitise
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.markdown.elements import Tree
 
-_INSERT = re.compile(f"<p>{OPEN}(\\d+){CLOSE}</p>")
-_BOX = re.compile(f'<aside class="{OPEN}(\\d+){CLOSE}"')
+_INSERT = late(f"<p>{OPEN}(\\d+){CLOSE}</p>")
+_BOX = late(f'<aside class="{OPEN}(\\d+){CLOSE}"')
 #: A whole tag of sanitised HTML, so that nothing in an attribute is taken for one.
-_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_TAG = late(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ The same bytes as `dialect.render` of the document with the same words in it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,8 +16,9 @@ from sitegen.markdown.dialect import Rendering, finished, table_group, unsafe_in
 from sitegen.markdown.pieces import Address, Footnote, Inline, attribute_text, mark_of, tag_with
 from sitegen.markdown.sanitise import TargetKind, classify
 from sitegen.markdown.skeleton import Backlink, Hole, Skeleton, Slot, Table
+from sitegen.patterns import late
 
-_OPENED = re.compile(r"<(?:/?([a-zA-Z][^\s/>]*)|[!?/])")
+_OPENED = late(r"<(?:/?([a-zA-Z][^\s/>]*)|[!?/])")
 #: Elements that may stand in any words, and end with them.
 _PHRASING = """
     a abbr b bdi br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time var wbr

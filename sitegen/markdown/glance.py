@@ -6,16 +6,16 @@ they lead. Whatever could stand in their way, such as code or an escape, is left
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
 from sitegen.limits import LEAF_CHARACTERS
 from sitegen.markdown.inline import ADDRESS, REFUSED
 from sitegen.markdown.pieces import is_known_address
+from sitegen.patterns import late
 
 #: Stands where code stood; where it could be a part of an address, nothing is told.
 _CODE = ","
-_FOUND = re.compile(rf"\[\^(?P<footnote>[\w.-]+)\]|\[(?P<label>[^\[\]^][^\[\]]*)\]\((?P<address>{ADDRESS})\)")
+_FOUND = late(rf"\[\^(?P<footnote>[\w.-]+)\]|\[(?P<label>[^\[\]^][^\[\]]*)\]\((?P<address>{ADDRESS})\)")
 
 
 def glance(text: str, footnotes: Container[str]) -> tuple[tuple[str, str], ...] | None:

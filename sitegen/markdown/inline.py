@@ -18,44 +18,45 @@ from sitegen.markdown import emphasis, quick
 from sitegen.markdown.emphasis import MARK
 from sitegen.markdown.names import Names
 from sitegen.markdown.pieces import ENTITY, Address, Footnote, Inline, attribute_text, is_known_address, text_html
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: Characters without which a text is its own HTML. The last are not for pages, or private.
-_SPECIAL = re.compile("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")
+_SPECIAL = late("[\x00-\x1f&*<>\\[\\\\_`\x7f-\xa0\ud800-\uf8ff]")
 #: Characters that no text on a page may hold, or that are private.
-REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
+REFUSED = late("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
 #: A list of attributes may follow an element.
-_LIST = re.compile(f"{MARK}.\\{{", re.DOTALL)
+_LIST = late(f"{MARK}.\\{{", re.DOTALL)
 #: The first character that stands for something found, behind those of emphasis.
 _FIRST = 0xE110
 _MOST = 0xF800 - _FIRST
-_TICKS = re.compile("`+")
-_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+_TICKS = late("`+")
+_ESCAPE = late(r"\\(.?)", re.DOTALL)
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!|")
-_FOOTNOTE = re.compile(r"\[\^([\w.-]+)\]")
+_FOOTNOTE = late(r"\[\^([\w.-]+)\]")
 _PLAIN = "[^\\s()<>\"'\\[\\]\\\\\x01]"
 #: An address as it may stand between the parentheses of a link.
 ADDRESS = rf"{_PLAIN}*(?:\({_PLAIN}*\){_PLAIN}*)*"
 _LABEL = rf"[^\[\]]*(?:!\[[^\[\]]*\]\({ADDRESS}\)[^\[\]]*)*"
-_BRACKETS = re.compile(
+_BRACKETS = late(
     rf"\[(?P<label>{_LABEL})\](?:"
     rf"\( *(?P<address>{ADDRESS})(?: +\"(?P<title>[^\"()\[\]\n\\\x01]+)\")? *\)"
     r"|[^\S\n]?\[(?P<key>[^\[\]]*)\])?"
 )
 #: What makes of a label that stands alone something else.
-_GOES_ON = re.compile(r"\(|\s*\[")
+_GOES_ON = late(r"\(|\s*\[")
 #: What no word has that Python-Markdown puts in a text for a while: capitals, and all beyond ASCII.
-_CAPITAL = re.compile(r"[^\x00-@\[-\x7f]")
-_BLANKS = re.compile(r"\s+")
-_AUTOLINK = re.compile(r"<(https?://[^<>\s\\\x01]+)>")
-_AUTOMAIL = re.compile(r"<([A-Za-z0-9.+-]+@[A-Za-z0-9.-]+)>")
+_CAPITAL = late(r"[^\x00-@\[-\x7f]")
+_BLANKS = late(r"\s+")
+_AUTOLINK = late(r"<(https?://[^<>\s\\\x01]+)>")
+_AUTOMAIL = late(r"<([A-Za-z0-9.+-]+@[A-Za-z0-9.-]+)>")
 #: Tags that Python-Markdown passes on and the sanitiser leaves as they are.
-_TAG = re.compile(
+_TAG = late(
     r"<(?:(?P<tag>bdi|kbd|small|span|sub|sup)(?P<attributes>(?: (?:lang|dir)=\"[A-Za-z-]+\")*)"
     r"|/(?P<end>bdi|kbd|small|span|sub|sup)|(?P<br>br))>"
 )
 #: What is no tag, whatever comes behind it.
-_LESS = re.compile(r"<[ =\d](?![^<>]*@)")
+_LESS = late(r"<[ =\d](?![^<>]*@)")
 
 
 def shows_itself(text: str, names: Names) -> bool:

@@ -32,13 +32,14 @@ from sitegen.limits import (
     TEXT_CHARACTERS,
     TEXT_LINES,
 )
+from sitegen.patterns import late
 
 #: How much work each mark makes. Brackets are tried as links and pictures of three kinds each; escapes grow while they
 #: are worked on.
 _WEIGHTS = {"[": 3, "<": 1, "`": 1, "&": 1, "*": 1, "_": 1, "\\": 4}
 #: A leaf of so many characters could be all marks.
 _HARMLESS = min(LEAF_MARKS, math.isqrt(LEAF_WORK // max(_WEIGHTS.values())))
-_ABBREVIATION = re.compile(r"^[ >]*\*\[", re.MULTILINE)
+_ABBREVIATION = late(r"^[ >]*\*\[", re.MULTILINE)
 #: What costs time by its number in the whole text, wherever it stands; the second is in each of them, or before it.
 _COUNTED = (
     (re.compile(r"^[> ]*:[ ]|^[> ]*\*\[|^[> ]*\[[^\[\]\n]*\]:", re.MULTILINE), "\n", DEFINITIONS, "definitions"),

@@ -10,30 +10,32 @@ import re
 import unicodedata
 from html import unescape
 
+from sitegen.patterns import late
+
 #: Raised when the normal form of a text changes; it stands in the header of every catalog.
 SEGMENTATION = 1
 
-_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_CODE_OR_COMMENT = re.compile(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", re.DOTALL)
+_CODE_SPAN = late(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE_OR_COMMENT = late(rf"{_CODE_SPAN.pattern}|(?P<comment><!--.*?-->)", re.DOTALL)
 # Each begins where blanks begin: a row of thousands without a line end would be looked through from each of them.
-_HARD_BREAK = re.compile(r"(?<! ) {2,}\n[ \t]*|(?<!\\)(?P<escapes>(?:\\\\)*)\\\n[ \t]*")
-_SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
-_BLANKS = re.compile(r"[ \t]+")
+_HARD_BREAK = late(r"(?<! ) {2,}\n[ \t]*|(?<!\\)(?P<escapes>(?:\\\\)*)\\\n[ \t]*")
+_SOFT_BREAK = late(r"(?<![ \t])[ \t]*\n[ \t]*")
+_BLANKS = late(r"[ \t]+")
 _BREAK_MARK = "\x00"
-_URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")
-_PLACEHOLDER = re.compile(r"\x02[^\x03]*\x03|\{\w+\}")
+_URL = late(r"(?:https?://|mailto:|www\.)\S+")
+_PLACEHOLDER = late(r"\x02[^\x03]*\x03|\{\w+\}")
 #: What is no word although it has letters: addresses and keys of links, footnote marks, tags, entities.
-_NO_WORDS = re.compile(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
+_NO_WORDS = late(r"(?<=\])(?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\]]*\]|<[^<>]*>|&#?\w+;")
 #: With none of these in it, all letters of a text are those of words.
-_NO_LETTERS = re.compile(r"[`\[\]<&{@:\x02]")
+_NO_LETTERS = late(r"[`\[\]<&{@:\x02]")
 #: A list of ids, classes and attributes: `{#top .wide lang=ur}`.
-_LISTED = re.compile(r"\{(?:[ ]*(?:[#.][^\s{}]+|[^\s{}=]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]*)))+[ ]*\}")
+_LISTED = late(r"\{(?:[ ]*(?:[#.][^\s{}]+|[^\s{}=]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]*)))+[ ]*\}")
 #: An underscore that does not join two letters or digits, and so may be emphasis.
-_LOOSE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_LOOSE_UNDERSCORE = late(r"(?<![^\W_])_|_(?![^\W_])")
 #: English words with stops, which need no look at each character.
-_SIMPLE = re.compile(r"[A-Za-z0-9 .,:;!?'\"]*")
-_STOPS = re.compile(r"[.,:;!?'\"]")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
+_SIMPLE = late(r"[A-Za-z0-9 .,:;!?'\"]*")
+_STOPS = late(r"[.,:;!?'\"]")
+_ESCAPED = late(r"\\([\\`*_{}\[\]()>#+\-.!\"'])")
 
 
 def normalise(text: str) -> str:

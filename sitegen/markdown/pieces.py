@@ -5,18 +5,17 @@ Text and attributes are escaped as the sanitiser escapes them, so that they need
 
 from __future__ import annotations
 
-import re
-
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: What Python-Markdown takes for an entity, and what browsers do.
-ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+ENTITY = late(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 _NAME = r"[A-Za-z0-9](?:-?[A-Za-z0-9])*"
 #: Addresses that every reader of addresses takes as they are.
-_WEB = re.compile(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
+_WEB = late(rf"https?://(?:{_NAME}\.)+[A-Za-z]{{2,}}(?::[0-9]{{1,4}})?(?:[/?#]\S*)?")
+_MAIL = late(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|tel:[0-9+.-]+")
 #: Addresses without a scheme or a host. Those that begin with a slash are refused where they are printed.
-_OWN = re.compile(r"(?!//)[^\s:\x01]+")
+_OWN = late(r"(?!//)[^\s:\x01]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ for these.
 
 from __future__ import annotations
 
-import re
-
 from sitegen.markdown.pieces import Address, is_known_address
+from sitegen.patterns import late
 
 #: Characters that may stand for other markup, must be escaped, are not for pages, or are private.
-_ODD = re.compile("[\x00-\x1f&<>\\\\_`{\x7f-\xa0\ud800-\uf8ff]|!\\[")
+_ODD = late("[\x00-\x1f&<>\\\\_`{\x7f-\xa0\ud800-\uf8ff]|!\\[")
 _WORDS = r"[^*\[\]\s](?:[^*\[\]]*[^*\[\]\s])?"
-_MARKED = re.compile(
+_MARKED = late(
     rf"\*\*({_WORDS})\*\*(?!\*)|(?<!\*)\*({_WORDS})\*(?!\*)"
     r"|\[([^*\[\]^\s][^*\[\]]*)\]\(([^*\s()<>\"'\[\]]+)\)"
 )

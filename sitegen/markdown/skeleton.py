@@ -9,7 +9,6 @@ for certain, such as a block of raw HTML.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from sitegen.markdown import inline, markup
@@ -17,14 +16,15 @@ from sitegen.markdown.blocks import HEADINGS, PLAIN, RAW, STASHED, TEXT_RUN, Blo
 from sitegen.markdown.names import Names, names_of
 from sitegen.markdown.pieces import attribute_text
 from sitegen.markdown.sanitise import attributes_of, sanitise
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 _BLOCKS = "blockquote dd details div dl dt hr li ol p pre summary table tbody td th thead tr ul"
 _TAGS = frozenset({*HEADINGS, *_BLOCKS.split()})
-_CODE = re.compile(r'<pre><code(?: class="language-[\w#.+-]+")?>[^<\x00-\x09\x0b-\x1f]*</code></pre>')
-_BACKLINK = re.compile(r"#fnref:([\w.-]+)")
+_CODE = late(r'<pre><code(?: class="language-[\w#.+-]+")?>[^<\x00-\x09\x0b-\x1f]*</code></pre>')
+_BACKLINK = late(r"#fnref:([\w.-]+)")
 #: What is not known in an attribute: controls, and what could be an entity.
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff]|&#?\w+;")
+_ODD = late(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff]|&#?\w+;")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_IGNORED = re.compile(r"^\s*sitegen:\s*ignore\s+([\w\s,-]+?)\s*$")
+from sitegen.patterns import late
+
+_IGNORED = late(r"^\s*sitegen:\s*ignore\s+([\w\s,-]+?)\s*$")
 
 
 def ignored(comments: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import partial
 from sitegen import shortcuts
 from sitegen.locales import Locale, translate_digits
 from sitegen.markdown import Document, Rendering, Skeleton, skeleton
+from sitegen.patterns import late
 from sitegen.recipes import BodyRecipe, PageRecipe, PartRecipe
 from sitegen.render.machines import graph
 from sitegen.render.words import Dictionary, Sentence
@@ -30,8 +31,8 @@ def renderer(tree: Tree, theme: Theme, store: Store | None = None) -> Renderer:
 
 
 #: What the numbers of footnotes stand in: the mark in the text, and the label of the way back.
-_NUMBERED = re.compile(r'(?<=<a class="footnote-ref" )href="[^"]*">\d+|<a aria-label="[^"]*" class="footnote-backref"')
-_HREF = re.compile(r'(href="[^"]*")')
+_NUMBERED = late(r'(?<=<a class="footnote-ref" )href="[^"]*">\d+|<a aria-label="[^"]*" class="footnote-backref"')
+_HREF = late(r'(href="[^"]*")')
 
 
 def _in_digits(locale: Locale, match: re.Match[str]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from sitegen import fonts
+from sitegen.patterns import late
 from sitegen.recipes import Face, StandInRecipe
 
 #: A string or an address, in which nothing is a comment, or a comment (CSS Syntax Level 3, section 4.3).
-_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\))|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+_COMMENT = late(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\))|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 
 #: The weights of text, of the interface and of headings, at which fonts are measured.
 _MEASURED = (400, 500, 600)

@@ -10,15 +10,16 @@ import html
 import re
 from collections.abc import Iterator
 
+from sitegen.patterns import late
 from sitegen.search.folding import typed
 
 #: Stands before the words that no reader sees; the theme's script shows no part of a text behind it.
 UNSEEN = "\u241e"
-_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-_TOKEN = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)""")
-_WEIGHT = re.compile(r'\bdata-pagefind-weight="([\d.]+)"')
+_MAIN = late(r"<main\b.*</main>", re.DOTALL)
+_TOKEN = late(r"""<(/?)([a-zA-Z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)""")
+_WEIGHT = late(r'\bdata-pagefind-weight="([\d.]+)"')
 #: Footnotes name sources, and the signs that lead to them are no words.
-_NOTE = re.compile(r'<(div(?= class="footnote")|sup(?= id="fnref))')
+_NOTE = late(r'<(div(?= class="footnote")|sup(?= id="fnref))')
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"))
 
 

@@ -7,8 +7,9 @@ the tables, and a browser the results).
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+
+from sitegen.patterns import late
 
 #: A letter, and what stands for it. Arabic letters of other keyboards and languages become those of Arabic first.
 LETTERS = (
@@ -21,13 +22,13 @@ OWN = {"ar": "", "fa": "يی كک", "": "يی كک هہ"}
 #: How letters are typed on a keyboard that lacks them, besides the letter alone.
 SPELT = {"de": "äae öoe üue"}
 #: Vowel signs of Arabic script, its tatweel, and what is not seen.
-_DROPPED = re.compile(
+_DROPPED = late(
     "[\u00ad\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 #: Accents on Latin and Greek letters. Those of Cyrillic and kana make other letters.
-_ACCENTS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+")
+_ACCENTS = late("(?<=[a-zα-ω])[\u0300-\u036f]+")
 #: A word with whatever stands within or above it.
-_WORD = re.compile("[\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+")
+_WORD = late("[\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+")
 
 
 @functools.lru_cache(maxsize=65_536)

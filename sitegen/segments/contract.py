@@ -9,7 +9,6 @@ allowed. Whatever could act or mislead makes the message broken, so that the sou
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -20,6 +19,7 @@ from sitegen.characters import turns_letters
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.locales import parse_tag
 from sitegen.markdown import Document, excess, forbidden, glance, is_balanced, without_code
+from sitegen.patterns import late
 from sitegen.segments.extract import Segment
 from sitegen.segments.signature import Signature, signature
 from sitegen.values import dataclass
@@ -36,11 +36,11 @@ _BLOCKS = """
 """
 #: Raw HTML of a source that a translation may not drop, since it makes blocks of their own.
 BLOCKS = frozenset(_BLOCKS.split())
-_PLACEHOLDER = re.compile(r"\{[^{}\s]*\}")
+_PLACEHOLDER = late(r"\{[^{}\s]*\}")
 #: Characters that only matter to markup; a text without them needs no parsing.
-_MARKUP = re.compile(r"[\[\]<>`*_\\&!]|://|@")
+_MARKUP = late(r"[\[\]<>`*_\\&!]|://|@")
 #: What stands behind a first label and is no site by itself, as in bbc.co.uk.
-_SUFFIX = re.compile(r"(?:ac|co|com|edu|go|gob|gov|mil|ne|net|or|org)\.[a-z]{2}")
+_SUFFIX = late(r"(?:ac|co|com|edu|go|gob|gov|mil|ne|net|or|org)\.[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

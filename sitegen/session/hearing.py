@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import field, replace
 
@@ -13,6 +12,7 @@ from sitegen.catalog import read as read_catalog
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, has_errors, warning
 from sitegen.locales import PSEUDO_TAGS, gettext_name
+from sitegen.patterns import late
 from sitegen.permalinks import Proposed, proposals
 from sitegen.plan import join
 from sitegen.segments import migration
@@ -26,7 +26,7 @@ from sitegen.tree import Tree
 from sitegen.values import dataclass
 
 _FOLDER = "locales/"
-_CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/(.+)\.po")
+_CATALOG = late(r"locales/([^/]+)/LC_MESSAGES/(.+)\.po")
 _MISSIONS = "missions/"
 
 #: By domain, or mission, and tag.

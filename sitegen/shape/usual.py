@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from sitegen.patterns import late
 from sitegen.shape.nodes import Entries, Items, Node, Scalar
 
 _WORD = r"[^\W_][\w-]*(?: [^\W_][\w-]*)*"
 #: A field. Its plain text begins with a letter or digit, which no mark of YAML does; where ` #` or `: ` stands in it,
 #: it is none, and where `:` ends it neither.
-_FIELD = re.compile(
+_FIELD = late(
     r"(?P<key>[A-Za-z][A-Za-z_]{0,60}):"
     r"(?:| +(?:"
     r"(?P<plain>[^\W_][^:#]*+(?>(?:(?::(?! |\Z)|(?<! )#)[^:#]*+)*))"

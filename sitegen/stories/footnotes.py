@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.markdown import Document, walk
+from sitegen.patterns import late
 from sitegen.shape import suggest
 
 #: A mark, or a code span, in which there is none.
-_MARK = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|(?<!\\)\[\^(?P<name>[^\]\s]+)\]", re.DOTALL)
+_MARK = late(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|(?<!\\)\[\^(?P<name>[^\]\s]+)\]", re.DOTALL)
 
 
 def check_footnotes(document: Document, path: str) -> Iterator[Diagnostic]:

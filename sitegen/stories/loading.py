@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from sitegen.history import History
 from sitegen.markdown import Document, credited, parse, walk
+from sitegen.patterns import late
 from sitegen.segments import count_words
 from sitegen.shape import Faults, Record, decode, front_matter
 from sitegen.slugs import SLUG_LIKE, is_slug
@@ -27,7 +27,7 @@ from sitegen.stories.model import MISSION_PAGES, PAGE, STORY, WITHDRAWN, Library
 from sitegen.stories.subtitles import unread_subtitles
 from sitegen.tree import Tree, Watched
 
-_SOURCE = re.compile(r"content/(?P<kind>stories|pages|missions/[^/]+)/(?P<slug>[^/]+?)(?:/index)?\.md")
+_SOURCE = late(r"content/(?P<kind>stories|pages|missions/[^/]+)/(?P<slug>[^/]+?)(?:/index)?\.md")
 #: Words an adult reads in a minute; the mean of silent reading of prose is about 240, less on a phone.
 _WORDS_A_MINUTE = 200
 _PLACES = (

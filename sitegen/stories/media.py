@@ -12,6 +12,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Span, warning
 from sitegen.limits import FILM_BYTES
 from sitegen.markdown import Document, Figure, TargetKind, classify, figures, inserts, line_of, pictures
+from sitegen.patterns import late
 from sitegen.shape import Faults, suggest
 from sitegen.stories import subtitles
 from sitegen.stories.fields import Front
@@ -136,7 +137,7 @@ def _check_alt(figure: Figure, faults: Faults) -> None:
         faults.add("missing-alt", figure.line, f"{figure.src} has no alternative text", hint)
 
 
-_SILENT = re.compile(r"!\[\s*\]\([^()]*\)(?!\{[^}]*\.decorative)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
+_SILENT = late(r"!\[\s*\]\([^()]*\)(?!\{[^}]*\.decorative)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
 
 
 def _check_inline_alt(document: Document, faults: Faults) -> None:

@@ -11,6 +11,7 @@ import jinja2
 
 from sitegen import shortcuts
 from sitegen.diagnostics import Diagnostic, FaultError, Span, error
+from sitegen.patterns import late
 from sitegen.store import Store
 from sitegen.theme.bytecode import Bytecode
 from sitegen.theme.environment import Part, Sandbox, ShortSandbox, ShortTemplate, answering, loader
@@ -111,7 +112,7 @@ def _shown(pieces: list[str], parts: list[Part]) -> Shown:
     return Shown(whole + "\n", tuple(names), tuple(places))
 
 
-_NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
+_NO_FIELD = late(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
 
 
 def _fault(problem: Exception, about: str) -> Diagnostic:

@@ -6,11 +6,11 @@ a tag and swallows what follows; here one that begins none is text, so that no w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from html import unescape
 
+from sitegen.patterns import late
 from sitegen.values import dataclass
 
 #: Moments as https://www.w3.org/TR/webvtt1/#webvtt-timestamp writes them; hours may be left out.
@@ -18,15 +18,15 @@ TIMESTAMP = r"(?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"
 #: What each tag needs behind its name: nothing, a voice, a language.
 TAGS = {"b": "", "c": "", "i": "", "lang": "a language", "rt": "", "ruby": "", "u": "", "v": "the name of a voice"}
 #: Possessive, so that no row of blanks is looked through twice.
-_TAG = re.compile(
+_TAG = late(
     rf"<(?:(?P<time>{TIMESTAMP})"
     r"|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<classes>(?>(?:\.[^\s.<>&]++)*))(?:[ \t\n]++(?P<more>[^<>]*+))?)>"
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = late(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 #: A reference to a character, and an ampersand that begins none: without a semicolon it is text.
 _NAMED = r"#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};"
-_REFERENCE = re.compile(rf"&(?:{_NAMED})")
-_LONE_AMPERSAND = re.compile(rf"&(?!{_NAMED})")
+_REFERENCE = late(rf"&(?:{_NAMED})")
+_LONE_AMPERSAND = late(rf"&(?!{_NAMED})")
 
 
 @dataclass(frozen=True, slots=True)
