@@ -16,7 +16,11 @@ _USES = (
 )
 
 
-class _Late:
+class _Made:
+    """What can be asked of a pattern."""
+
+
+class _Late(_Made):
     """What can be asked of a pattern, from the first time on that anything is."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
@@ -28,6 +32,8 @@ class _Late:
         made = re.compile(*self._given)
         for use in _USES:
             setattr(self, use, getattr(made, use))
+        # A class that may be asked for what it has not is asked slowly for what it has.
+        self.__class__ = _Made  # type: ignore[assignment]
         return getattr(made, name)
 
 
