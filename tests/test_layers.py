@@ -9,9 +9,9 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 #: The rows of ARCHITECTURE.md, lowest first. What stands in one row does not know of each other.
 ROWS = (
-    ("values",),
+    ("patterns", "values"),
     {"__init__", "characters", "credentials", "diagnostics", "digest"}
-    | {"later", "lazily", "limits", "locales", "packing", "patterns", "shortcuts", "stages", "stamps"},
+    | {"later", "lazily", "limits", "locales", "packing", "shortcuts", "stages", "stamps"},
     ("ledger", "shape", "signatures", "software", "tree"),
     ("scanning", "store", "moments", "slugs", "structured", "webvtt"),
     ("config", "markdown", "catalog", "images", "fonts", "lettering", "theme"),

@@ -462,7 +462,8 @@ def test_a_change_after_the_look_is_made_by_the_next_build(
         patch.setattr(commands, "run", late)
         assert build(tea) == cli.FINE
     cake = tea.root / "public/portal/en/stories/cake/index.html"
-    assert cake.exists() is is_late
+    # At once: another process may look before the change or after it.
+    assert cake.exists() or not is_late
     assert build(tea) == cli.FINE
     assert "Or not at all." in (tea.root / PAGE).read_text("utf-8")
     assert cake.exists()
