@@ -7,13 +7,14 @@ its fields. Whoever keeps the bytes makes sure that they are whole, and that the
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import enum
 import marshal
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
+
+from sitegen.values import is_data, names_of
 
 _PLAIN = (str, int, float, bool, bytes, type(None))
 #: The numbers of kinds that are no dataclass.
@@ -26,8 +27,8 @@ class Codec:
     def __init__(self, *classes: type) -> None:
         self._classes = classes
         self._numbers = {kind: number for number, kind in enumerate(classes)}
-        self._fields = {kind: _getter(kind) for kind in classes if dataclasses.is_dataclass(kind)}
-        self._makers = [_maker(kind) if dataclasses.is_dataclass(kind) else None for kind in classes]
+        self._fields = {kind: _getter(kind) for kind in classes if is_data(kind)}
+        self._makers = [_maker(kind) if is_data(kind) else None for kind in classes]
 
     def pack(self, value: object) -> bytes:
         """Return the bytes of a value. Raises `TypeError` for what is none of the codec's kinds."""
@@ -99,7 +100,7 @@ class Codec:
 
 def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """Return what takes all fields off an instance."""
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = names_of(kind)
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)
     get = attrgetter(*names)
@@ -108,7 +109,7 @@ def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 def _maker(kind: type) -> Callable[[list[Any]], Any]:
     """Return what makes an instance of the values of all its fields; checks of `__post_init__` were passed before."""
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = names_of(kind)
     new, put = object.__new__, object.__setattr__
 
     def make(values: list[Any]) -> Any:

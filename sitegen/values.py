@@ -1,24 +1,33 @@
-"""`dataclass` as the standard library has it, with methods that are made when somebody asks for them.
+"""`dataclass` as the standard library has it, of which all is made when somebody asks for it.
 
-`dataclasses` writes six methods of a class as text and compiles each: half a millisecond a class, and a build after an
-edit imports 240 classes and makes instances of a third of them. Here only `__init__` is compiled, when the first
-instance is made; the others are closures over the fields. What makes the fields, their order and their defaults is
-the standard library itself, so `dataclasses.fields`, `replace` and `is_dataclass` know such a class.
+`dataclasses` looks at each field of a class, and writes six methods as text and compiles each: half a millisecond for a
+class. A build after an edit imports 280 of them and makes instances of a third. Here `__init__` is compiled when the
+first instance is made, and the other methods are closures over the fields. What makes the fields, their order and their
+defaults is the standard library itself, when the first of it is asked for: so `dataclasses.fields`, `replace` and
+`is_dataclass` know such a class.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "is_data", "names_of"]
 
 #: What can be asked for; a class with anything else is left to the standard library.
 _OPTIONS = {"eq", "frozen", "kw_only", "slots"}
+#: What a class says of itself, to the standard library.
+_TOLD = ("__dataclass_fields__", "__dataclass_params__")
+#: Words in the types of what is no field, or not like others.
+_SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")
 #: From so many fields on, changing the class of a frozen value twice takes less time than filling it as it is.
 _MANY = 4
+
+#: Of classes whose fields are made later: the names and defaults of these, and whether they are given by name.
+_prepared_of: dict[type, tuple[list[str], dict[str, Any], bool]] = {}
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -29,22 +38,35 @@ else:
         return _made(kind, options) if kind is not None else lambda kind: _made(kind, options)
 
 
+def is_data(kind: type) -> bool:
+    """Tell whether a class is a data class, of which no field is made for that."""
+    return any(_TOLD[0] in vars(base) for base in kind.__mro__)
+
+
+def names_of(kind: type) -> list[str]:
+    """Return the names of the fields of a data class, which are not made for that. Raises `TypeError` for another."""
+    prepared = _prepared_of.get(kind)
+    return prepared[0] if prepared is not None else [field.name for field in dataclasses.fields(kind)]
+
+
 def _made(kind: type, options: dict[str, bool]) -> type:
-    if not options.keys() <= _OPTIONS or any(map(dataclasses.is_dataclass, kind.__mro__)):
+    if not options.keys() <= _OPTIONS or is_data(kind):
         given: Any = options
         return dataclasses.dataclass(**given)(kind)
     frozen, eq, slots = options.get("frozen", False), options.get("eq", True), options.get("slots", False)
+    kw_only = options.get("kw_only", False)
     # A class without a text gets its signature for one, for which the standard library imports and reads a lot.
     kind.__doc__ = kind.__doc__ or kind.__name__
-    bare: Any = dataclasses.dataclass(
-        init=False, repr=False, eq=False, slots=slots, kw_only=options.get("kw_only", False)
-    )(kind)
-    told = bare.__dataclass_params__
-    told.init, told.repr, told.eq, told.frozen = True, True, eq, frozen
-    fields = dataclasses.fields(bare)
-    _put(bare, __init__=_starter(bare, frozen), __repr__=_teller(fields))
+    bare: Any
+    if _is_plain(kind, slots=slots):
+        bare = _prepared(kind, slots=slots, kw_only=kw_only, frozen=frozen, eq=eq)
+    else:
+        bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(kind)
+        _tell(bare, frozen=frozen, eq=eq)
+    _put(bare, __init__=_starter(bare, frozen), __repr__=_late(bare, "__repr__", _teller))
     if eq:
-        _put(bare, __eq__=_comparer(fields), __hash__=_hasher(fields) if frozen else None)
+        _put(bare, __eq__=_late(bare, "__eq__", _comparer))
+        _put(bare, __hash__=_late(bare, "__hash__", _hasher) if frozen else None)
     if frozen:
         _put(bare, __setattr__=_refuse, __delattr__=_refuse)
     if frozen and slots:
@@ -52,8 +74,79 @@ def _made(kind: type, options: dict[str, bool]) -> type:
     return bare  # type: ignore[no-any-return]  # the class, or with slots another one in its place
 
 
+def _tell(kind: Any, *, frozen: bool, eq: bool) -> None:
+    """Let a class say of itself what `_made` gives it."""
+    told = kind.__dataclass_params__
+    told.init, told.repr, told.eq, told.frozen = True, True, eq, frozen
+
+
+# Fields -------------------------------------------------------------------------------------------------------
+
+
+def _is_plain(kind: type, *, slots: bool) -> bool:
+    """Tell whether a class has nothing but fields and methods, of which `_prepared` knows all that there is to know."""
+    if type(kind) is not type or "__slots__" in vars(kind) or (slots and kind.__bases__ != (object,)):
+        return False
+    types = vars(kind).get("__annotations__", {})
+    if any(not isinstance(told, str) or any(word in told for word in _SPECIAL) for told in types.values()):
+        return False
+    for name, value in vars(kind).items():
+        if isinstance(value, dataclasses.Field):
+            if name not in types or not value.init or value.kw_only is not dataclasses.MISSING:
+                return False
+        elif name in types and (value.__class__.__hash__ is None or isinstance(value, MemberDescriptorType)):
+            return False
+    return True
+
+
+def _prepared(kind: type, *, slots: bool, kw_only: bool, frozen: bool, eq: bool) -> type:
+    """Return a class without methods, as the standard library leaves it, but for its fields: they are made later."""
+    types: dict[str, str] = vars(kind).get("__annotations__", {})
+    defaults = {name: vars(kind)[name] for name in types if name in vars(kind)}
+
+    def twin() -> Any:
+        like = type(kind.__name__, (), {"__module__": kind.__module__, "__annotations__": types, **defaults})
+        made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(like)
+        _tell(made, frozen=frozen, eq=eq)
+        return made
+
+    bare: Any = kind
+    if slots:
+        hidden = {*types, "__dict__", "__weakref__"}
+        namespace = {name: value for name, value in vars(kind).items() if name not in hidden}
+        bare = type(kind.__name__, kind.__bases__, {**namespace, "__slots__": tuple(types)})
+        bare.__qualname__ = kind.__qualname__
+    else:
+        for name, value in defaults.items():
+            if isinstance(value, dataclasses.Field):
+                if value.default is dataclasses.MISSING:
+                    delattr(bare, name)
+                else:
+                    setattr(bare, name, value.default)
+    _prepared_of[bare] = (list(types), defaults, kw_only)
+    _put(bare, __match_args__=() if kw_only else tuple(types))
+    for name in _TOLD:
+        setattr(bare, name, _Asked(bare, name, twin))
+    return bare  # type: ignore[no-any-return]  # as above
+
+
+class _Asked:
+    """Stands for what a class says of its fields, until somebody asks."""
+
+    def __init__(self, kind: Any, name: str, twin: Callable[[], Any]) -> None:
+        self._kind = kind
+        self._name = name
+        self._twin = twin
+
+    def __get__(self, value: object, kind: object = None) -> Any:
+        made = self._twin()
+        for name in _TOLD:
+            setattr(self._kind, name, getattr(made, name))
+        return getattr(self._kind, self._name)
+
+
 def _put(kind: Any, **methods: object) -> None:
-    """Give a class methods; those that it has itself stay."""
+    """Give a class methods and what else it has of its own; what it has itself stays."""
     for name, method in methods.items():
         if name not in vars(kind):
             setattr(kind, name, method)
@@ -85,15 +178,14 @@ def _compiled(kind: Any, frozen: bool) -> Callable[..., None]:
     named: list[str] = []
     assigned: list[str] = []
     put: list[str] = []
-    for field in dataclasses.fields(kind):
-        name = field.name
+    for name, given, factory, kw_only in _given(kind):
         value, default = name, ""
-        if field.default is not dataclasses.MISSING:
-            known[f"_of_{name}"], default = field.default, f"=_of_{name}"
-        elif field.default_factory is not dataclasses.MISSING:
-            known[f"_of_{name}"], default = field.default_factory, "=_missing"
+        if given is not dataclasses.MISSING:
+            known[f"_of_{name}"], default = given, f"=_of_{name}"
+        elif factory is not dataclasses.MISSING:
+            known[f"_of_{name}"], default = factory, "=_missing"
             value = f"_of_{name}() if {name} is _missing else {name}"
-        (named if field.kw_only else places).append(name + default)
+        (named if kw_only else places).append(name + default)
         assigned.append(f"self.{name} = {value}")
         put.append(f"_set(self, {name!r}, {value})")
     if not frozen:
@@ -115,8 +207,35 @@ def _compiled(kind: Any, frozen: bool) -> Callable[..., None]:
     return made
 
 
+def _given(kind: Any) -> Iterator[tuple[str, Any, Any, bool]]:
+    """Yield of each field its name, its default, what makes a default, and whether it is given by name."""
+    if kind not in _prepared_of:
+        for field in dataclasses.fields(kind):
+            yield field.name, field.default, field.default_factory, bool(field.kw_only)
+        return
+    names, defaults, kw_only = _prepared_of[kind]
+    for name in names:
+        default = defaults.get(name, dataclasses.MISSING)
+        if isinstance(default, dataclasses.Field):
+            yield name, default.default, default.default_factory, kw_only
+        else:
+            yield name, default, dataclasses.MISSING, kw_only
+
+
 def _getter(names: list[str]) -> Callable[[Any], object]:
     return attrgetter(*names) if names else lambda value: ()
+
+
+def _late(kind: Any, name: str, make: Callable[[Any], Callable[..., Any]]) -> Callable[..., Any]:
+    """Return a method that puts the one that is made of the fields in its place when it is first called."""
+
+    def first(self: Any, *values: object) -> Any:
+        real = make(dataclasses.fields(kind))
+        if vars(kind).get(name) is first:
+            setattr(kind, name, real)
+        return real(self, *values)
+
+    return first
 
 
 def _comparer(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[[Any, object], Any]:

@@ -7,11 +7,22 @@ import dataclasses
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import pytest
 
-from sitegen.values import dataclass
+from sitegen.values import dataclass, is_data, names_of
+
+
+class Usual:
+    """What nearly all are like."""
+
+    name: str
+    size: int = 3
+    tags: tuple[str, ...] = ()
+    known: dict[str, int] = dataclasses.field(default_factory=dict)
+    note: str = dataclasses.field(default="", compare=False, repr=False)
 
 
 class Plain:
@@ -27,6 +38,7 @@ class Plain:
             raise ValueError(self.size)
 
 
+LIKE = pytest.mark.parametrize("like", [Usual, Plain])
 OPTIONS: tuple[dict[str, bool], ...] = (
     {},
     {"frozen": True},
@@ -37,12 +49,10 @@ OPTIONS: tuple[dict[str, bool], ...] = (
 )
 
 
-def _both(options: dict[str, bool]) -> tuple[Any, Any]:
-    """Return the class as we make it, and as the standard library does."""
+def _both(options: dict[str, bool], like: type) -> tuple[Any, Any]:
+    """Return a class as we make it, and as the standard library does."""
     ours, theirs = (
-        type(
-            "Plain", (), {name: value for name, value in vars(Plain).items() if name not in ("__dict__", "__weakref__")}
-        )
+        type("Kind", (), {name: value for name, value in vars(like).items() if name not in ("__dict__", "__weakref__")})
         for _ in range(2)
     )
     return dataclass(**options)(ours), dataclasses.dataclass(**options)(theirs)
@@ -56,9 +66,10 @@ def _outcome(make: Any, *values: object, **named: object) -> object:
     return repr(made), dataclasses.asdict(made), dataclasses.astuple(made)
 
 
+@LIKE
 @pytest.mark.parametrize("options", OPTIONS, ids=str)
-def test_instances_are_made_told_and_refused_alike(options: dict[str, bool]) -> None:
-    ours, theirs = _both(options)
+def test_instances_are_made_told_and_refused_alike(options: dict[str, bool], like: type) -> None:
+    ours, theirs = _both(options, like)
 
     for values, named in (
         ((), {"name": "a"}),
@@ -72,9 +83,10 @@ def test_instances_are_made_told_and_refused_alike(options: dict[str, bool]) -> 
         assert _outcome(ours, *values, **named) == _outcome(theirs, *values, **named)
 
 
+@LIKE
 @pytest.mark.parametrize("options", OPTIONS, ids=str)
-def test_instances_are_compared_changed_and_copied_alike(options: dict[str, bool]) -> None:
-    for kind in (ours_and_theirs := _both(options)):
+def test_instances_are_compared_changed_and_copied_alike(options: dict[str, bool], like: type) -> None:
+    for kind in (ours_and_theirs := _both(options, like)):
         one, same, other = kind(name="a", note="x"), kind(name="a", note="y"), kind(name="b")
         assert (one == same) is options.get("eq", True)
         assert one != other
@@ -94,6 +106,32 @@ def test_instances_are_compared_changed_and_copied_alike(options: dict[str, bool
     ours, theirs = (kind.__dataclass_params__ for kind in ours_and_theirs)
     for name in ("init", "repr", "eq", "frozen"):
         assert getattr(ours, name) == getattr(theirs, name)
+
+
+@LIKE
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_fields_are_told_alike_by_whatever_tells_them_first(options: dict[str, bool], like: type) -> None:
+    asks: list[Callable[[Any], object]] = [
+        lambda kind: [(f.name, f.type, f.default, f.kw_only, f.compare, f.repr) for f in dataclasses.fields(kind)],
+        lambda kind: kind.__match_args__,
+        lambda kind: getattr(kind, "__slots__", None),
+        lambda kind: sorted(name for name in vars(kind) if not name.startswith("_")),
+        dataclasses.is_dataclass,
+        is_data,
+        names_of,
+    ]
+    for ask in asks:
+        ours, theirs = _both(options, like)
+        assert ask(ours) == ask(theirs)
+    assert not is_data(Usual)
+
+
+@pytest.mark.parametrize("wrong", [{"tags": []}, {"other": dataclasses.field()}], ids=["mutable", "without type"])
+def test_classes_that_the_standard_library_refuses_are_refused(wrong: dict[str, object]) -> None:
+    inside = {"__annotations__": {"name": "str", "tags": "list[str]"}, **wrong}
+    for make in (dataclass, dataclasses.dataclass):
+        with pytest.raises((ValueError, TypeError)):
+            make(type("Wrong", (), inside))
 
 
 @dataclass(frozen=True, slots=True)

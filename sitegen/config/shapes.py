@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 from sitegen.config.model import Budgets, Contact, Features, Language
 from sitegen.locales import NUMBERING_SYSTEMS, is_pseudo_tag, parse_tag, suggest_tag
@@ -24,7 +23,7 @@ from sitegen.shape import (
     Switch,
     Text,
 )
-from sitegen.values import dataclass
+from sitegen.values import dataclass, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _make_features(*, line: int, lines: Mapping[str, int], **switches: bool) -> 
     return Features(**switches)
 
 
-FEATURES: Record[Features] = Record(_make_features, {field.name: Field(Switch(), True) for field in fields(Features)})
+FEATURES: Record[Features] = Record(_make_features, {name: Field(Switch(), True) for name in names_of(Features)})
 
 
 def _make_budgets(

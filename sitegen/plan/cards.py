@@ -23,12 +23,12 @@ from sitegen.recipes import CardRecipe, Recipe
 from sitegen.repertoires import PACKAGE
 from sitegen.stories import Story
 from sitegen.theme import CardFont
-from sitegen.values import dataclass
+from sitegen.values import dataclass, names_of
 from sitegen.views import Phrase, SharePicture, StoryView
 
 #: Between the topic of a story and its region. In Nastaliq a plain blank would be no room for the dot.
 _BETWEEN = "\N{EN SPACE}\N{MIDDLE DOT}\N{EN SPACE}"
-_PALETTE = dataclasses.fields(Palette)
+_PALETTE = names_of(Palette)
 #: What words need against their ground (WCAG 2.2, success criterion 1.4.3).
 _CONTRAST = 4.5
 
@@ -185,7 +185,7 @@ class CardPlanner:
             kicker=self._words(kicker, "text"),
             site=self._words(self._name.text, "title", self._name),
             cover=cards.Cover(path=cover.path, source=cover.digest, focus=cover.focus) if cover else None,
-            palette=Palette(**{field.name: getattr(self._design.colours, field.name) for field in _PALETTE}),
+            palette=Palette(**{name: getattr(self._design.colours, name) for name in _PALETTE}),
             mark=self._drawing(self._design.mark),
             ornament=self._drawing(self._design.ornament),
         )

@@ -9,7 +9,6 @@ index are bytes that are unpacked one by one when somebody asks.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +35,7 @@ from sitegen.stories.model import Story
 from sitegen.theme import Font, Template, Theme, ThemeMessage
 from sitegen.theme import model as theme_model
 from sitegen.translations import Holding, Tally
+from sitegen.values import names_of
 
 _CODEC = Codec(
     *(model.Alias, model.Cover, model.Credit, model.Film, model.Picture, model.Place, model.Source),
@@ -53,7 +53,7 @@ _THEME = Codec(
     *(theme_model.CardDesign, theme_model.CardColours, theme_model.CardFont),
 )
 _NO_BLOCKS = Document(blocks=())
-_FIELDS = tuple(field.name for field in dataclasses.fields(Story) if field.name != "document")
+_FIELDS = tuple(name for name in names_of(Story) if name != "document")
 #: From this size on, a pack of which less than half is in use is written anew.
 _WASTE = 1 << 20
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from sitegen.shape import Choice, Field, ListOf, Number, Record, Text
 from sitegen.theme.model import PICTURE_FORMATS, SCRIPTS, SYSTEM_FONTS, CardColours, CardDesign, CardFont, Font
-from sitegen.values import dataclass
+from sitegen.values import dataclass, names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,7 @@ _CARDS: Record[CardDesign] = Record(
         "mark": Field(Text(r"[\w./-]+\.svg", "an SVG file below assets/"), required=True),
         "ornament": Field(Text(r"[\w./-]+\.svg", "an SVG file below assets/"), required=True),
         "colours": Field(
-            Record(_colours, {field.name: Field(_COLOUR, required=True) for field in dataclasses.fields(CardColours)}),
+            Record(_colours, {name: Field(_COLOUR, required=True) for name in names_of(CardColours)}),
             required=True,
         ),
         "fonts": Field(ListOf(_CARD_FONT), required=True),

@@ -6,8 +6,8 @@ a field says absolute. Text that may have fallen back to another language is a `
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 
+from sitegen.values import is_data, names_of
 from sitegen.views.events import EventCalendar, EventMonth, EventTime, EventView
 from sitegen.views.inserts import (
     BoxView,
@@ -98,12 +98,12 @@ Content = (
 def _named(view: type) -> frozenset[str]:
     """Return the names of what a view shows: its fields, and what it makes of them."""
     made = {name for name, value in vars(view).items() if isinstance(value, property)}
-    return frozenset(made | {field.name for field in fields(view)})
+    return frozenset(made | set(names_of(view)))
 
 
 #: All views, each with the names that a template may ask for.
 FIELDS: Mapping[type, frozenset[str]] = {
-    view: _named(view) for view in tuple(globals().values()) if isinstance(view, type) and is_dataclass(view)
+    view: _named(view) for view in tuple(globals().values()) if isinstance(view, type) and is_data(view)
 }
 
 __all__ = [
