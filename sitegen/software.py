@@ -33,6 +33,8 @@ LIBRARIES = (
 #: The name of the file in which it is kept.
 KEPT = "software.bin"
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
+#: What was recalled and nobody has asked for since.
+_lately: dict[str, dict[str, str]] = {}
 _RECORDS = (".dist-info", ".egg-info")
 
 
@@ -75,6 +77,7 @@ def recalled(path: str, code: str = "") -> dict[str, str] | None:
 
     With `code`, the digest of all of it has to be that one.
     """
+    _lately.pop(os.path.abspath(path), None)
     parts = stamps.load(path)
     if parts is None:
         return None
@@ -82,9 +85,15 @@ def recalled(path: str, code: str = "") -> dict[str, str] | None:
     if not is_settled or code not in ("", digests.get("")):
         return None
     now = _files()
-    if names != [sys.version, *now] or stamps.take(now) != numbers:
+    if names != [sys.version, *now] or stamps.take(now) != numbers or not isinstance(digests, dict):
         return None
-    return digests if isinstance(digests, dict) else None
+    _lately[os.path.abspath(path)] = digests
+    return digests
+
+
+def recalled_lately(path: str) -> dict[str, str] | None:
+    """Return what `recalled` has returned of a file, once; what it would return now if it has not."""
+    return _lately.pop(os.path.abspath(path), None) or recalled(path)
 
 
 def keep(path: str, digests: Mapping[str, str], numbers: bytes) -> None:

@@ -135,7 +135,7 @@ class DiskStore:
 
     def recall_software(self) -> None:
         """Take over what is kept of this code, so that it need not be read."""
-        for name, value in (own.recalled(self._software) or {}).items():
+        for name, value in (own.recalled_lately(self._software) or {}).items():
             _known.setdefault(name, value)
 
     def keep_software(self) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from tests.support import SmallProject, parse_files
 
-#: Never needed but for what they are named for: pictures, fonts, previews, editors' rules, merging, many processes,
-#: Markdown that stories do not use.
+#: Never needed but for what they are named for: unusual arguments, pictures, fonts, previews, editors' rules,
+#: merging, many processes, Markdown that stories do not use.
 RARE = (
+    "argparse",
     "PIL.Image",
     "babel.messages",
     "bidi",
@@ -52,7 +53,7 @@ RARE = (
 #: Needed where the text of a story is parsed.
 PARSING = ("sitegen.markdown.reading", "sitegen.markdown.usual")
 #: Needed where anything at all changed.
-BUILDING = ("argparse", "babel", "dataclasses", "jinja2", "json", "sitegen.session")
+BUILDING = ("babel", "dataclasses", "jinja2", "json", "sitegen.session")
 
 _PROGRAM = """
 import sys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli, shortcuts, software, stamps, uptodate
-from sitegen.cli import commands
+from sitegen.cli import commands, starting
 from tests.conftest import ProjectFactory
 from tests.support import SmallProject, snapshot
 
@@ -60,7 +61,8 @@ def asks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
 
     def is_early(project: SmallProject, *arguments: str, now: str = NOW) -> bool:
         with monkeypatch.context() as patch:
-            patch.setattr(commands, "run", lambda given: LOOKED)
+            patch.setattr(commands, "run", lambda given: LOOKED)  # all arguments but the most usual
+            patch.setattr(starting, "start", lambda parsed: LOOKED)
             status = build(project, *arguments, now=now)
         assert status in (cli.FINE, LOOKED)
         return status == cli.FINE
@@ -285,7 +287,7 @@ def test_it_holds_until_a_text_comes(tea: SmallProject, asks: Callable[..., bool
 def test_the_present_and_the_epoch_of_the_environment_count_as_now(
     tea: SmallProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "run", lambda given: LOOKED)
+    monkeypatch.setattr(starting, "start", lambda parsed: LOOKED)
     command = ["build", "-C", str(tea.root)]
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1781000000")
@@ -413,14 +415,23 @@ def test_the_output_is_looked_at_by_another_process_while_a_build_starts(
             os.waitpid(process, os.WNOHANG)
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("with_edit", [False, True], ids=["alone", "with an edit of another text"])
 @pytest.mark.parametrize("do", [_delete_page, _deface_page, _deface_page_alike, _link_page, _delete_site])
-def test_a_page_that_others_touched_is_mended_with_an_edit_of_another_text(
-    tea: SmallProject, do: Callable[[SmallProject], None]
+def test_a_page_that_others_touched_is_mended(
+    tea: SmallProject,
+    monkeypatch: pytest.MonkeyPatch,
+    do: Callable[[SmallProject], None],
+    *,
+    with_edit: bool,
+    cores: int,
 ) -> None:
     settle(tea)
     sound = (tea.root / PAGE).read_bytes()
-    tea.edit("content/stories/milk.md", "Drink it", "Drink all of it")
+    if with_edit:
+        tea.edit("content/stories/milk.md", "Drink it", "Drink all of it")
     do(tea)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
 
     assert build(tea) == cli.FINE
 
@@ -449,17 +460,17 @@ def test_a_change_after_the_look_is_made_by_the_next_build(
     settle(tea)
     story, other = tea.root / STORY, tea.root / "content/stories/cake.md"
     story.write_text(story.read_text("utf-8") + "\nOr from low.\n", "utf-8")
-    run = commands.run
+    start = starting.start
 
-    def late(given: list[str]) -> int:
+    def late(parsed: argparse.Namespace) -> int:
         story.write_text(story.read_text("utf-8") + "\nOr not at all.\n", "utf-8")
         other.write_text("---\ntitle: Cake\ndate: 2026-01-03\n---\nEat it.\n", "utf-8")
         if is_late:
             uptodate.forget_glances()  # as who waits for another build does
-        return run(given)
+        return start(parsed)
 
     with monkeypatch.context() as patch:
-        patch.setattr(commands, "run", late)
+        patch.setattr(starting, "start", late)
         assert build(tea) == cli.FINE
     cake = tea.root / "public/portal/en/stories/cake/index.html"
     # At once: another process may look before the change or after it.

@@ -49,6 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
+    plain = early.read(given)
+    if plain is not None:
+        from sitegen.cli import sites, starting
+
+        plain.run = sites.build
+        return starting.start(plain)
     from sitegen.cli.commands import run
 
     return run(given)

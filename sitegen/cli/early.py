@@ -1,4 +1,7 @@
-"""`sitegen build` when nothing changed: told by stamps, before argparse, Jinja or anything else is imported."""
+"""`sitegen build` when nothing changed: told by stamps, before Jinja or anything else is imported.
+
+Arguments that are as plain as usual are read here, since argparse takes as long as ten pages.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,19 @@ def build(arguments: list[str]) -> int | None:
         return None
     say(said, as_json=bool(given["--json"]))
     return FINE
+
+
+def read(arguments: list[str]) -> Any:
+    """Return the arguments of a plain build as argparse would; None for what only that understands."""
+    given = _given(arguments)
+    if given is None or given["--now"] or given["--jobs"]:
+        return None
+    from types import SimpleNamespace
+
+    values = {name: next(reversed(given[f"--{name}"]), None) for name in ("output", "store")}
+    flags = {name.removeprefix("--"): bool(given[name]) for name in _FLAGS}
+    rest = {"now": None, "jobs": None, "executor": None, "verify": False, "profile": False}
+    return SimpleNamespace(C=(given["-C"] or ["."])[-1], site=given["--site"], **values, **flags, **rest)
 
 
 def say(said: Mapping[str, Any], *, as_json: bool) -> None:

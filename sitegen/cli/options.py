@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import os
 import re
 import sys
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.stages import QUIET, Stages
 
 if TYPE_CHECKING:
+    import argparse
+    from decimal import Decimal
+
     from sitegen.revisions import Repository
     from sitegen.session import Hands, Options, Session
 
@@ -24,6 +25,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def common() -> argparse.ArgumentParser:
     """Return the arguments that every command takes."""
+    import argparse  # a plain build does without, here and below
+
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("-C", default=".", metavar="DIR", help="the project (default: this folder)")
     common.add_argument("--output", metavar="DIR", help="holds one folder a site (default: public)")
@@ -81,35 +84,44 @@ def history(root: Path) -> Repository:
     return Repository(root=root, environment=dict(os.environ))
 
 
+def _refusal(hint: str) -> Exception:
+    """Return what tells argparse that an argument is not of its type."""
+    import argparse
+
+    return argparse.ArgumentTypeError(hint)
+
+
 def share(text: str) -> Decimal:
     """Return a number of per cent; the type of an argument."""
+    from decimal import Decimal, InvalidOperation
+
     try:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal(-1)
     if not (number.is_finite() and 0 <= number <= 100):
-        raise argparse.ArgumentTypeError("write a number from 0 to 100, as in 80 or 99.5")
+        raise _refusal("write a number from 0 to 100, as in 80 or 99.5")
     return number
 
 
 def address(text: str) -> str:
     """Return a web address that paths can be put behind; the type of an argument."""
     if not re.fullmatch(r"https?://[^\s\"'<>\\]+", text):
-        raise argparse.ArgumentTypeError("write an address, as in https://git.example.org/safar/blob/main")
+        raise _refusal("write an address, as in https://git.example.org/safar/blob/main")
     return f"{text.rstrip('/')}/"
 
 
 def port(text: str) -> int:
     """Return the number of a port; the type of an argument."""
     if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError("write a number from 1 to 65535")
+        raise _refusal("write a number from 1 to 65535")
     return int(text)
 
 
 def jobs(text: str) -> int:
     """Return a number of processes; the type of an argument."""
     if not re.fullmatch(r"[0-9]+", text) or not 1 <= int(text) <= 999:
-        raise argparse.ArgumentTypeError("write a number from 1 to 999")
+        raise _refusal("write a number from 1 to 999")
     return int(text)
 
 
@@ -117,7 +129,7 @@ def executor(text: str) -> str:
     """Return where a scheduler of dask.distributed listens, as `host:port`; the type of an argument."""
     match = re.fullmatch(r"dask://((?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5})", text)
     if match is None:
-        raise argparse.ArgumentTypeError("write it as dask://HOST:PORT")
+        raise _refusal("write it as dask://HOST:PORT")
     return match[1]
 
 
@@ -127,7 +139,7 @@ def _moment(text: str) -> datetime.datetime:
     except ValueError:
         moment = datetime.datetime.min
     if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("write it with its offset, as in 2026-10-20T08:00+05:00")
+        raise _refusal("write it with its offset, as in 2026-10-20T08:00+05:00")
     return moment
 
 

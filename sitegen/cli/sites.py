@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import dataclasses
 import gc
@@ -19,6 +18,8 @@ from sitegen.diagnostics import FaultError, report
 from sitegen.stages import Stages
 
 if TYPE_CHECKING:
+    import argparse
+
     from sitegen.session import Built, Hands
 
 
@@ -28,17 +29,17 @@ COMMANDS = ("build", "serve", "check", "why")
 
 def register(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    build = commands.add_parser("build", parents=[common], help="make the sites")
-    _which(build)
-    build.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
-    build.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
-    build.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
-    who = build.add_mutually_exclusive_group()
+    make = commands.add_parser("build", parents=[common], help="make the sites")
+    _which(make)
+    make.add_argument("--drafts", action="store_true", help="show unpublished texts too, marked as drafts")
+    make.add_argument("--strict", action="store_true", help="publish nothing when there are warnings")
+    make.add_argument("--verify", action="store_true", help="read every file anew instead of trusting its stamp")
+    who = make.add_mutually_exclusive_group()
     who.add_argument("--jobs", type=jobs, metavar="N", help="make pages with N processes")
     who.add_argument("--executor", type=executor, metavar="dask://HOST:PORT", help="make pages on a cluster")
-    build.add_argument("--profile", action="store_true", help="tell where the time went")
-    _pseudo(build, "add pseudo-languages to every site, in .sitegen/pseudo/ and for nobody else")
-    build.set_defaults(run=_build)
+    make.add_argument("--profile", action="store_true", help="tell where the time went")
+    _pseudo(make, "add pseudo-languages to every site, in .sitegen/pseudo/ and for nobody else")
+    make.set_defaults(run=build)
 
     serve = commands.add_parser("serve", parents=[common], help="show a live preview on this machine")
     _which(serve)
@@ -64,7 +65,7 @@ def _pseudo(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument("--pseudo", action="store_true", help=what)
 
 
-def _build(root: Path, parsed: argparse.Namespace) -> int:
+def build(root: Path, parsed: argparse.Namespace) -> int:
     before = clock()
     progress = Progress(None if parsed.json or not sys.stderr.isatty() else sys.stderr)
     stages = Stages(clock if parsed.profile else None, progress.show)

@@ -184,7 +184,8 @@ class Session:
         path = self.output / site
         state = self._state_file("output", path)
         glance = uptodate.take_glance(state.name)
-        unmoved = glance.token if glance is not None else ""
+        # One with names was found to be other than it was.
+        unmoved = glance.token if glance is not None and glance.names is None else ""
         return Folder(path, state, verify=options.verify, unmoved=unmoved)
 
     def _build(self, options: Options) -> Built:
